@@ -1,0 +1,234 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.recording;
+
+import dev.lapwing.stats.OperationKind;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All operations, found without allocation and bounded by kind.
+ *
+ * <p>HTTP operations are found by the route as its framework spells it, which is remembered beside
+ * the normalised route, and then by method. Past the limit of a kind, calls go to a reserved
+ * operation: {@code GET (other)} for each method, {@code (other)} for internal ones. Those, {@code
+ * (unmatched)} and {@code (static)} are not counted towards the limit, so nothing can push them
+ * out.
+ *
+ * <p>Lookups are lock-free. The lock is taken when an operation or a spelling is first seen, and
+ * not at all once the limit is reached.
+ */
+public final class Registry {
+  /** The name of what is past the limit. */
+  public static final String OTHER = "(other)";
+
+  /** The route of a request that no route matched. */
+  public static final String UNMATCHED = "(unmatched)";
+
+  /** The route of a request that a static file handler took. */
+  public static final String STATIC = "(static)";
+
+  /** Spellings that are remembered, as a multiple of the operations there may be. */
+  private static final int SPELLINGS_PER_OPERATION = 4;
+
+  /** The longest spelling that is remembered, in characters. */
+  private static final int MAX_SPELLING_LENGTH = 1_024;
+
+  private final int maxHttp;
+  private final int maxInternal;
+  private final UnaryOperator<String> normaliser;
+  private final Function<String, Thresholds> thresholds;
+  private final RecorderTable recorders = new RecorderTable();
+
+  private final Object lock = new Object();
+  private final Map<String, Route> spellings = new ConcurrentHashMap<>();
+  private final Map<String, Route> routes = new ConcurrentHashMap<>();
+  private final Map<String, Operation> internals = new ConcurrentHashMap<>();
+  private final Route unmatched = new Route(UNMATCHED, true);
+  private final Route staticFiles = new Route(STATIC, true);
+  private final Route otherRoutes = new Route(OTHER, true);
+  private final Operation otherInternal;
+  private int httpCount;
+  private volatile boolean httpFull;
+  private volatile boolean httpOverflowed;
+  private volatile boolean internalOverflowed;
+
+  /**
+   * @param maxHttp the most HTTP operations, positive
+   * @param maxInternal the most internal operations, positive
+   * @param normaliser makes one spelling of a route
+   * @param thresholds the slow thresholds of an operation's name
+   */
+  public Registry(
+      int maxHttp,
+      int maxInternal,
+      UnaryOperator<String> normaliser,
+      Function<String, Thresholds> thresholds) {
+    this.maxHttp = maxHttp;
+    this.maxInternal = maxInternal;
+    this.normaliser = normaliser;
+    this.thresholds = thresholds;
+    this.otherInternal = newInternal(OTHER);
+  }
+
+  /**
+   * Returns the operation of a request.
+   *
+   * @param method the method as it was received
+   * @param route the route as its framework spells it; null or empty when nothing matched
+   */
+  public Operation http(String method, @Nullable String route) {
+    Route found = route == null || route.isEmpty() ? unmatched : routeOf(route);
+    int methodIndex = HttpMethods.indexOf(method);
+    if (found == otherRoutes) {
+      return other(methodIndex);
+    }
+    Operation operation = found.operation(methodIndex);
+    return operation != null ? operation : create(found, methodIndex);
+  }
+
+  private Route routeOf(String spelling) {
+    Route found = spellings.get(spelling);
+    if (found != null) {
+      return found;
+    }
+    return switch (spelling) {
+      case STATIC -> staticFiles;
+      case UNMATCHED -> unmatched;
+      default -> respell(spelling);
+    };
+  }
+
+  private Route respell(String spelling) {
+    String template = normaliser.apply(spelling);
+    Route known = routes.get(template);
+    if (known == null && httpFull) {
+      return otherRoutes;
+    }
+    boolean remember =
+        spelling.length() <= MAX_SPELLING_LENGTH
+            && spellings.size() < SPELLINGS_PER_OPERATION * maxHttp;
+    if (known != null && !remember) {
+      return known;
+    }
+    synchronized (lock) {
+      Route route = routes.get(template);
+      if (route == null) {
+        if (httpFull) {
+          return otherRoutes;
+        }
+        route = new Route(template, false);
+        routes.put(template, route);
+      }
+      if (remember) {
+        spellings.put(spelling, route);
+      }
+      return route;
+    }
+  }
+
+  private Operation create(Route route, int methodIndex) {
+    if (!route.reserved && httpFull) {
+      return other(methodIndex);
+    }
+    synchronized (lock) {
+      Operation present = route.operation(methodIndex);
+      if (present != null) {
+        return present;
+      }
+      if (!route.reserved) {
+        if (httpFull) {
+          return other(methodIndex);
+        }
+        httpFull = ++httpCount >= maxHttp;
+      }
+      return route.add(methodIndex, newHttp(methodIndex, route.template));
+    }
+  }
+
+  private Operation other(int methodIndex) {
+    if (!httpOverflowed) {
+      httpOverflowed = true;
+    }
+    Operation present = otherRoutes.operation(methodIndex);
+    return present != null ? present : create(otherRoutes, methodIndex);
+  }
+
+  private Operation newHttp(int methodIndex, String template) {
+    String method = HttpMethods.nameOf(methodIndex);
+    String name = method + " " + template;
+    return new Operation(
+        OperationKind.HTTP, method, template, name, thresholds.apply(name), recorders);
+  }
+
+  /** Returns the internal operation of a name, which the caller has checked. */
+  public Operation internal(String name) {
+    Operation found = internals.get(name);
+    return found != null ? found : createInternal(name);
+  }
+
+  private Operation createInternal(String name) {
+    if (name.equals(OTHER)) {
+      return otherInternal;
+    }
+    if (internals.size() < maxInternal) {
+      synchronized (lock) {
+        Operation present = internals.get(name);
+        if (present != null) {
+          return present;
+        }
+        if (internals.size() < maxInternal) {
+          Operation created = newInternal(name);
+          internals.put(name, created);
+          return created;
+        }
+      }
+    }
+    if (!internalOverflowed) {
+      internalOverflowed = true;
+    }
+    return otherInternal;
+  }
+
+  private Operation newInternal(String name) {
+    return new Operation(
+        OperationKind.INTERNAL, null, null, name, thresholds.apply(name), recorders);
+  }
+
+  /** Returns the recorder that was made last, from which all others follow; null for none. */
+  public @Nullable Recorder newestRecorder() {
+    return recorders.newest();
+  }
+
+  /** Returns whether calls went to a reserved operation because a limit was reached. */
+  public boolean overflowed() {
+    return httpOverflowed || internalOverflowed;
+  }
+
+  /** A normalised route with the operation of each method that was seen on it. */
+  private static final class Route {
+    final String template;
+    final boolean reserved;
+
+    private final AtomicReferenceArray<@Nullable Operation> byMethod =
+        new AtomicReferenceArray<>(HttpMethods.COUNT);
+
+    Route(String template, boolean reserved) {
+      this.template = template;
+      this.reserved = reserved;
+    }
+
+    @Nullable Operation operation(int methodIndex) {
+      return byMethod.get(methodIndex);
+    }
+
+    Operation add(int methodIndex, Operation operation) {
+      byMethod.set(methodIndex, operation);
+      return operation;
+    }
+  }
+}

@@ -1,0 +1,234 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.stats;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mergeable histogram of durations over {@link Buckets}. Immutable and thread-safe; holds only
+ * the buckets that have a count.
+ *
+ * <p>The count is exact. The maximum is exact where whoever built the distribution knew it, and
+ * lies in the highest counted bucket always. Every other value is its bucket's midpoint, never
+ * above the maximum.
+ */
+public final class Distribution {
+  /** The distribution of nothing. */
+  public static final Distribution EMPTY = new Distribution(new int[0], new long[0], 0);
+
+  /** Percentiles are told apart to this fraction of a percent. */
+  private static final int RANK_SCALE = 10_000;
+
+  private final int[] indexes;
+  private final long[] counts;
+  private final long count;
+  private final long maxNanos;
+
+  /**
+   * @param indexes buckets, ascending; not copied
+   * @param counts their counts, all positive; not copied
+   * @param maxNanos the maximum as far as it is known; moved into the highest bucket's bounds
+   */
+  Distribution(int[] indexes, long[] counts, long maxNanos) {
+    this.indexes = indexes;
+    this.counts = counts;
+    this.count = Arrays.stream(counts).sum();
+    this.maxNanos = indexes.length == 0 ? 0 : inHighestBucket(indexes, maxNanos);
+  }
+
+  private static long inHighestBucket(int[] indexes, long maxNanos) {
+    int highest = indexes[indexes.length - 1];
+    if (maxNanos < Buckets.lowestOf(highest)) {
+      return highest == Buckets.COUNT - 1 ? Buckets.RANGE_NANOS : Buckets.highestOf(highest);
+    }
+    return Math.min(maxNanos, Buckets.highestOf(highest));
+  }
+
+  /**
+   * Returns the distribution of the given durations.
+   *
+   * @param nanos nanoseconds, none negative
+   * @throws IllegalArgumentException if one is negative
+   */
+  public static Distribution of(long... nanos) {
+    DistributionBuilder builder = new DistributionBuilder();
+    for (long each : nanos) {
+      builder.add(each);
+    }
+    return builder.build();
+  }
+
+  /**
+   * Returns the distribution that {@link #toBytes()} wrote.
+   *
+   * @throws IllegalArgumentException if the bytes are not a whole distribution of a known version
+   */
+  public static Distribution fromBytes(byte[] bytes) {
+    return DistributionCodec.decodeWhole(bytes);
+  }
+
+  /** Returns the compact binary form: a version, then variable-length integers. */
+  public byte[] toBytes() {
+    ByteBuffer target = ByteBuffer.allocate(encodedLength());
+    encodeTo(target);
+    return target.array();
+  }
+
+  /** Returns how many bytes {@link #encodeTo} writes. */
+  public int encodedLength() {
+    return DistributionCodec.encodedLength(indexes, counts, maxNanos);
+  }
+
+  /**
+   * Writes the binary form at the buffer's position.
+   *
+   * @throws java.nio.BufferOverflowException if the buffer has no room for {@link #encodedLength()}
+   *     bytes
+   */
+  public void encodeTo(ByteBuffer target) {
+    DistributionCodec.encode(indexes, counts, maxNanos, target);
+  }
+
+  /** Returns this and the other together. */
+  public Distribution plus(Distribution other) {
+    if (other.isEmpty()) {
+      return this;
+    }
+    if (isEmpty()) {
+      return other;
+    }
+    int[] mergedIndexes = new int[indexes.length + other.indexes.length];
+    long[] mergedCounts = new long[mergedIndexes.length];
+    int size = 0;
+    int mine = 0;
+    int theirs = 0;
+    while (mine < indexes.length || theirs < other.indexes.length) {
+      int left = mine < indexes.length ? indexes[mine] : Buckets.COUNT;
+      int right = theirs < other.indexes.length ? other.indexes[theirs] : Buckets.COUNT;
+      mergedIndexes[size] = Math.min(left, right);
+      mergedCounts[size++] =
+          (left <= right ? counts[mine++] : 0) + (right <= left ? other.counts[theirs++] : 0);
+    }
+    boolean noneShared = size == mergedIndexes.length;
+    return new Distribution(
+        noneShared ? mergedIndexes : Arrays.copyOf(mergedIndexes, size),
+        noneShared ? mergedCounts : Arrays.copyOf(mergedCounts, size),
+        Math.max(maxNanos, other.maxNanos));
+  }
+
+  /** Returns how many durations there are. */
+  public long count() {
+    return count;
+  }
+
+  /** Returns whether there is no duration at all. */
+  public boolean isEmpty() {
+    return count == 0;
+  }
+
+  /** Returns the greatest duration in nanoseconds; null when empty. */
+  public @Nullable Long maxNanos() {
+    return isEmpty() ? null : maxNanos;
+  }
+
+  /** Returns the least duration in nanoseconds, to its bucket's precision; null when empty. */
+  public @Nullable Long minNanos() {
+    return isEmpty() ? null : valueAtRank(1);
+  }
+
+  /** Returns the mean in nanoseconds, from the buckets; null when empty. */
+  public @Nullable Double meanNanos() {
+    if (isEmpty()) {
+      return null;
+    }
+    // The one duration that is known better than its bucket is the greatest.
+    double sum = maxNanos;
+    for (int i = 0; i < indexes.length; i++) {
+      long others = i == indexes.length - 1 ? counts[i] - 1 : counts[i];
+      sum += (double) valueOf(i) * others;
+    }
+    return Math.min(Math.max(sum / count, (double) valueAtRank(1)), (double) maxNanos);
+  }
+
+  /**
+   * Returns a percentile in nanoseconds by nearest rank: the least value that at least {@code
+   * percentile} percent of the durations do not exceed. Null when empty.
+   *
+   * @param percentile above 0, at most 100; told apart to 0.0001
+   * @throws IllegalArgumentException if it is out of that range or not a number
+   */
+  public @Nullable Long percentileNanos(double percentile) {
+    if (!(percentile > 0 && percentile <= 100)) {
+      throw new IllegalArgumentException(
+          "percentile must be above 0 and at most 100, but was " + percentile);
+    }
+    return isEmpty() ? null : valueAtRank(rankOf(percentile));
+  }
+
+  /** Returns ceil(percentile / 100 * count), in integers so that no rounding moves a rank. */
+  private long rankOf(double percentile) {
+    long scaled = Math.max(1, Math.round(percentile * RANK_SCALE));
+    long whole = 100L * RANK_SCALE;
+    long rest = (count % whole) * scaled;
+    return count / whole * scaled + (rest + whole - 1) / whole;
+  }
+
+  private long valueAtRank(long rank) {
+    if (rank >= count) {
+      return maxNanos;
+    }
+    long seen = 0;
+    int i = 0;
+    while ((seen += counts[i]) < rank) {
+      i++;
+    }
+    return valueOf(i);
+  }
+
+  private long valueOf(int position) {
+    return Math.min(Buckets.midpointOf(indexes[position]), maxNanos);
+  }
+
+  /**
+   * Returns how many durations are not above the given one; all of the bucket that holds it count.
+   *
+   * @param nanos zero or more
+   */
+  public long countUpTo(long nanos) {
+    int bound = Buckets.indexOf(nanos);
+    long sum = 0;
+    for (int i = 0; i < indexes.length && indexes[i] <= bound; i++) {
+      sum += counts[i];
+    }
+    return sum;
+  }
+
+  void addTo(DistributionBuilder builder) {
+    for (int i = 0; i < indexes.length; i++) {
+      builder.addCount(indexes[i], counts[i]);
+    }
+    builder.raiseMax(maxNanos);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Distribution that
+        && maxNanos == that.maxNanos
+        && Arrays.equals(indexes, that.indexes)
+        && Arrays.equals(counts, that.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(indexes) * 31 + Arrays.hashCode(counts);
+  }
+
+  @Override
+  public String toString() {
+    return isEmpty()
+        ? "Distribution[empty]"
+        : "Distribution[" + count + ", max " + maxNanos + "ns]";
+  }
+}

@@ -1,0 +1,95 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.stats;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** Adds durations and distributions up into one {@link Distribution}. Not thread-safe. */
+public final class DistributionBuilder {
+  private final long[] counts = new long[Buckets.COUNT];
+
+  /** A bit for every bucket that has a count: a long for each row. */
+  private final long[] used = new long[Buckets.ROWS];
+
+  private long maxNanos;
+
+  /**
+   * Adds one duration.
+   *
+   * @param nanos zero or more
+   * @throws IllegalArgumentException if it is negative
+   */
+  public void add(long nanos) {
+    if (nanos < 0) {
+      throw new IllegalArgumentException("nanos must be zero or more, but was " + nanos);
+    }
+    addCount(Buckets.indexOf(nanos), 1);
+    raiseMax(nanos);
+  }
+
+  /** Adds all of a distribution. */
+  public void add(Distribution distribution) {
+    distribution.addTo(this);
+  }
+
+  /**
+   * Adds the distribution in binary form that begins at the buffer's position, and moves the
+   * position behind it.
+   *
+   * @throws IllegalArgumentException if there is no whole distribution of a known version; what was
+   *     added up until then is kept, so the builder is to be {@linkplain #clear() cleared}
+   */
+  public void add(ByteBuffer encoded) {
+    DistributionCodec.decode(encoded, this);
+  }
+
+  /**
+   * Adds durations to a bucket.
+   *
+   * @param index a bucket, 0 up to {@link Buckets#COUNT} exclusive
+   * @param count how many, positive
+   */
+  public void addCount(int index, long count) {
+    counts[index] += count;
+    used[index / Buckets.PER_ROW] |= 1L << index;
+  }
+
+  /** Lets the maximum be at least this many nanoseconds. */
+  public void raiseMax(long nanos) {
+    maxNanos = Math.max(maxNanos, nanos);
+  }
+
+  /** Returns what was added up; the builder keeps it. */
+  public Distribution build() {
+    int size = 0;
+    for (long row : used) {
+      size += Long.bitCount(row);
+    }
+    if (size == 0) {
+      return Distribution.EMPTY;
+    }
+    int[] indexes = new int[size];
+    long[] nonZero = new long[size];
+    int i = 0;
+    for (int row = 0; row < used.length; row++) {
+      for (long bits = used[row]; bits != 0; bits &= bits - 1) {
+        int index = row * Buckets.PER_ROW + Long.numberOfTrailingZeros(bits);
+        indexes[i] = index;
+        nonZero[i++] = counts[index];
+      }
+    }
+    return new Distribution(indexes, nonZero, maxNanos);
+  }
+
+  /** Forgets what was added, so that the builder can serve again. */
+  public void clear() {
+    for (int row = 0; row < used.length; row++) {
+      if (used[row] != 0) {
+        Arrays.fill(counts, row * Buckets.PER_ROW, (row + 1) * Buckets.PER_ROW, 0);
+        used[row] = 0;
+      }
+    }
+    maxNanos = 0;
+  }
+}
