@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * before the mask that leads writers to it is raised, and neither ever shrinks; a writer that reads
  * an old mask writes to an old stripe, which is still read. The reader adds all stripes up.
  */
-class ConcurrentHistogram extends PaddedHistogramState {
+public class ConcurrentHistogram extends PaddedHistogramState {
   /** Room before and after a striped row, in ints, so that two rows never share a cache line. */
   private static final int STRIPE_PADDING = 32;
 
@@ -57,7 +57,7 @@ class ConcurrentHistogram extends PaddedHistogramState {
    * @param nanos zero or more
    * @return what the bucket's counter was before; with stripes, that of the stripe
    */
-  final int record(long nanos) {
+  public final int record(long nanos) {
     int index = Buckets.indexOf(nanos);
     int stripe = mask == 0 ? 0 : stripeOf(Thread.currentThread()) & mask;
     int previous =
@@ -113,7 +113,7 @@ class ConcurrentHistogram extends PaddedHistogramState {
   }
 
   /** Returns whether something was recorded since the last {@link #takeMax()}. */
-  final boolean isDirty() {
+  public final boolean isDirty() {
     return max != 0;
   }
 
@@ -121,7 +121,7 @@ class ConcurrentHistogram extends PaddedHistogramState {
    * Marks the histogram clean and returns the greatest duration since the last call, -1 when there
    * was none. To be called before the buckets are read.
    */
-  final long takeMax() {
+  public final long takeMax() {
     return (long) MAX.getAndSet(this, 0L) - 1;
   }
 
@@ -130,7 +130,7 @@ class ConcurrentHistogram extends PaddedHistogramState {
    *
    * @return whether the row was ever recorded into
    */
-  final boolean addRowTo(int rowIndex, int[] sums) {
+  public final boolean addRowTo(int rowIndex, int[] sums) {
     boolean present = addCounters((int[]) TABLE.getVolatile(rows, rowIndex), 0, sums);
     int[][] table = stripes;
     for (int at = rowIndex; at < table.length; at += Buckets.ROWS) {
@@ -150,7 +150,7 @@ class ConcurrentHistogram extends PaddedHistogramState {
   }
 
   /** Returns how many stripes writers use now: a power of two. */
-  final int stripeCount() {
+  public final int stripeCount() {
     return mask + 1;
   }
 
@@ -159,7 +159,7 @@ class ConcurrentHistogram extends PaddedHistogramState {
    *
    * @param limit the most stripes there may be, a power of two, the same at every call
    */
-  final void growStripes(int limit) {
+  public final void growStripes(int limit) {
     int count = stripeCount();
     if (count >= limit) {
       return;
@@ -171,7 +171,7 @@ class ConcurrentHistogram extends PaddedHistogramState {
   }
 
   /** Returns about how many bytes of heap the counters hold. */
-  final long bytesHeld() {
+  public final long bytesHeld() {
     return OBJECT_BYTES + tableBytes(rows) + tableBytes(stripes);
   }
 

@@ -1,0 +1,105 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.http;
+
+import dev.lapwing.recording.Operation;
+import dev.lapwing.recording.SlowCall;
+import dev.lapwing.runtime.Faults;
+import dev.lapwing.stats.Outcome;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Asks an adapter's call what it knows, and answers for it when it throws. */
+final class CallReader {
+  private static final int MAX_PATH = 512;
+  private static final int MAX_METHOD = 32;
+  private static final int SWITCHING_PROTOCOLS = 101;
+
+  private final Faults faults;
+
+  CallReader(Faults faults) {
+    this.faults = faults;
+  }
+
+  String method(HttpCall call) {
+    try {
+      return call.method();
+    } catch (Throwable fault) {
+      faults.swallow("HttpCall.method", fault);
+      return "";
+    }
+  }
+
+  String path(HttpCall call) {
+    try {
+      return call.path();
+    } catch (Throwable fault) {
+      faults.swallow("HttpCall.path", fault);
+      return "";
+    }
+  }
+
+  @Nullable String route(HttpCall call) {
+    try {
+      return call.route();
+    } catch (Throwable fault) {
+      faults.swallow("HttpCall.route", fault);
+      return null;
+    }
+  }
+
+  int status(HttpCall call) {
+    try {
+      return call.status();
+    } catch (Throwable fault) {
+      faults.swallow("HttpCall.status", fault);
+      return 0;
+    }
+  }
+
+  boolean isOpenEnded(HttpCall call) {
+    if (status(call) == SWITCHING_PROTOCOLS) {
+      return true;
+    }
+    try {
+      String type = call.responseContentType();
+      return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+    } catch (Throwable fault) {
+      faults.swallow("HttpCall.responseContentType", fault);
+      return false;
+    }
+  }
+
+  SlowCall sample(HttpCall call, Operation operation, Outcome outcome, int status, long nanos) {
+    return new SlowCall(
+        operation,
+        outcome,
+        status,
+        call.startNanos(),
+        nanos,
+        call.beginThreadName(),
+        cut(call.beginMethod(), MAX_METHOD),
+        cut(withoutQuery(call.beginPath()), MAX_PATH),
+        Map.of(),
+        traceId(call));
+  }
+
+  private @Nullable String traceId(HttpCall call) {
+    try {
+      return TraceParent.traceId(call.header("traceparent"));
+    } catch (Throwable fault) {
+      faults.swallow("HttpCall.header", fault);
+      return null;
+    }
+  }
+
+  private static String withoutQuery(String path) {
+    int query = path.indexOf('?');
+    return query < 0 ? path : path.substring(0, query);
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length);
+  }
+}

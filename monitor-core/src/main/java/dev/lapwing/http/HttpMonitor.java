@@ -1,0 +1,208 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.http;
+
+import dev.lapwing.recording.InFlight;
+import dev.lapwing.recording.Operation;
+import dev.lapwing.recording.Recording;
+import dev.lapwing.runtime.Faults;
+import dev.lapwing.stats.Glob;
+import dev.lapwing.stats.Outcome;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What adapters tell of requests. Every request that begins ends in one of {@link #end}, {@link
+ * #abort} and {@link #discard}: the first wins, later ones do nothing.
+ *
+ * <p>Thread-safe. No method throws, blocks or does I/O. A disabled or closed monitor returns at
+ * once.
+ *
+ * <p>The state of a call moves by compare-and-set, so exactly one thread records it: from active to
+ * done; or to streaming when an open-ended response sends its head, where it is recorded, and then
+ * to done; or to lost when it never seemed to end, and then to done if it does.
+ */
+public final class HttpMonitor {
+  private static final int FIRST_SERVER_ERROR = 500;
+
+  /** One call in this many, less one, has its own cost measured; see {@link #noteCost}. */
+  private static final int COST_MASK = 1_023;
+
+  private final Recording recording;
+  private final InFlight<HttpCall> inFlight;
+  private final LongSupplier clock;
+  private final Faults faults;
+  private final List<Glob> ignored;
+  private final StatsEndpoint endpoint;
+  private final CallReader reader;
+
+  /** Whether the next call is to measure the monitor's own cost; a lost update does no harm. */
+  private boolean measureNext;
+
+  /**
+   * For the engine alone, as the packages of the parameters say; adapters get theirs from {@code
+   * PerformanceMonitor.http()}.
+   */
+  @SuppressWarnings("exports")
+  public HttpMonitor(
+      Recording recording,
+      InFlight<HttpCall> inFlight,
+      LongSupplier clock,
+      Faults faults,
+      List<Glob> ignored,
+      StatsEndpoint endpoint) {
+    this.recording = recording;
+    this.inFlight = inFlight;
+    this.clock = clock;
+    this.faults = faults;
+    this.ignored = List.copyOf(ignored);
+    this.endpoint = endpoint;
+    this.reader = new CallReader(faults);
+  }
+
+  /** Returns the stats endpoint, to be mounted behind the service's own security. */
+  public StatsEndpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Begins a call: it is in flight from now on. */
+  public void begin(HttpCall call) {
+    if (!recording.isRunning()) {
+      return;
+    }
+    try {
+      long now = clock.getAsLong();
+      call.began(now, reader.method(call), reader.path(call));
+      if (!ignored.isEmpty() && isIgnored(call.beginPath())) {
+        return;
+      }
+      call.activate(inFlight.begin(call));
+      if (measureNext) {
+        measureNext = false;
+        call.setBeginCost((int) Math.max(1, clock.getAsLong() - now));
+      }
+    } catch (Throwable fault) {
+      faults.swallow("HttpMonitor.begin", fault);
+    }
+  }
+
+  private boolean isIgnored(String path) {
+    for (Glob pattern : ignored) {
+      if (pattern.matches(path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Notes that the head of the response was sent. An open-ended response, with status 101 or of
+   * type {@code text/event-stream}, is recorded here as a success, and its end later only counts
+   * among the streams. For every other response this does nothing.
+   */
+  public void firstByte(HttpCall call) {
+    if (!recording.isRunning() || call.state() != HttpCall.ACTIVE) {
+      return;
+    }
+    try {
+      if (reader.isOpenEnded(call) && call.moved(HttpCall.ACTIVE, HttpCall.STREAMING)) {
+        recording.streams().opened();
+        record(call, Outcome.SUCCESS, reader.status(call), clock.getAsLong());
+      }
+    } catch (Throwable fault) {
+      faults.swallow("HttpMonitor.firstByte", fault);
+    }
+  }
+
+  /**
+   * Ends a call whose response is complete, or will be once the container has answered for the
+   * failure.
+   *
+   * @param failure what escaped the service; null when nothing did
+   */
+  public void end(HttpCall call, @Nullable Throwable failure) {
+    finish(call, failure, false);
+  }
+
+  /** Ends a call whose client left before the response was complete. */
+  public void abort(HttpCall call) {
+    finish(call, null, true);
+  }
+
+  /** Ends a call that is not to be recorded, as those to the stats endpoint itself. */
+  public void discard(HttpCall call) {
+    if (!recording.isRunning()) {
+      return;
+    }
+    try {
+      release(call, call.finish());
+    } catch (Throwable fault) {
+      faults.swallow("HttpMonitor.discard", fault);
+    }
+  }
+
+  private void finish(HttpCall call, @Nullable Throwable failure, boolean aborted) {
+    if (!recording.isRunning()) {
+      return;
+    }
+    try {
+      int state = call.finish();
+      if (state == HttpCall.NEW || state == HttpCall.DONE) {
+        return;
+      }
+      try {
+        long now = clock.getAsLong();
+        if (state == HttpCall.STREAMING) {
+          recording.streams().ended(Math.max(0, now - call.startNanos()));
+        } else {
+          int status = reader.status(call);
+          record(call, outcomeOf(status, failure, aborted), status, now);
+        }
+      } finally {
+        release(call, state);
+      }
+    } catch (Throwable fault) {
+      faults.swallow("HttpMonitor.end", fault);
+    }
+  }
+
+  private static Outcome outcomeOf(int status, @Nullable Throwable failure, boolean aborted) {
+    if (aborted) {
+      return Outcome.ABORTED;
+    }
+    boolean answered = status > 0 && status < FIRST_SERVER_ERROR;
+    return failure == null && answered ? Outcome.SUCCESS : Outcome.ERROR;
+  }
+
+  private void release(HttpCall call, int state) {
+    if (state == HttpCall.ACTIVE || state == HttpCall.STREAMING) {
+      inFlight.end(call.place());
+    }
+  }
+
+  private void record(HttpCall call, Outcome outcome, int status, long now) {
+    long nanos = now - call.startNanos();
+    if (nanos < 0) {
+      recording.negativeDurations().increment();
+      return;
+    }
+    Operation operation = recording.registry().http(call.beginMethod(), reader.route(call));
+    int previous = operation.record(outcome, status, nanos);
+    if (operation.isSlow(nanos)) {
+      recording.slowCalls().offer(reader.sample(call, operation, outcome, status, nanos));
+    }
+    noteCost(call, previous, now);
+  }
+
+  /** Picks one call in 1,024 by the counter it raised, which costs no counter of its own. */
+  private void noteCost(HttpCall call, int previous, long endStarted) {
+    if ((previous & COST_MASK) == COST_MASK) {
+      measureNext = true;
+    }
+    if (call.beginCost() > 0) {
+      long nanos = call.beginCost() + clock.getAsLong() - endStarted;
+      recording.ownCost().record(Math.max(0, nanos));
+    }
+  }
+}

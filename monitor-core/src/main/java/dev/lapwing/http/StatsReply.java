@@ -1,0 +1,51 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The stats endpoint's answer, for an adapter to send. Immutable; the body can be written once or
+ * more.
+ */
+public final class StatsReply {
+  private final int status;
+  private final Map<String, String> headers;
+  private final Body body;
+
+  StatsReply(int status, Map<String, String> headers, Body body) {
+    this.status = status;
+    this.headers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    this.body = body;
+  }
+
+  /** Returns the status to send. */
+  public int status() {
+    return status;
+  }
+
+  /** Returns the headers to send; {@code Content-Type} is among them when there is a body. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+
+  /**
+   * Writes the body, which may be empty; does not close the stream.
+   *
+   * @throws IOException if the stream does
+   */
+  public void writeTo(OutputStream target) throws IOException {
+    body.writeTo(target);
+  }
+
+  /** What writes the body. */
+  @FunctionalInterface
+  interface Body {
+    Body NONE = target -> {};
+
+    void writeTo(OutputStream target) throws IOException;
+  }
+}

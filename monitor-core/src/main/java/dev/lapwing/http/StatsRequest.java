@@ -1,0 +1,36 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.http;
+
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to the stats endpoint, as an adapter hands it on.
+ *
+ * @param method the method as it was received
+ * @param path the path below the endpoint's base: empty for the base itself, else with a leading
+ *     slash
+ * @param query the query as it was received, still encoded; null when there is none
+ * @param headers looks headers up by their lower-case names
+ * @param remoteAddress the other end of the connection, taken below any rewriting by forwarded
+ *     headers where that can be; null when unknown
+ * @param localAddress this end of the connection; null when unknown
+ * @param principal the name of whom the service's own security let through; null when nobody
+ */
+public record StatsRequest(
+    String method,
+    String path,
+    @Nullable String query,
+    HeaderLookup headers,
+    @Nullable InetAddress remoteAddress,
+    @Nullable InetAddress localAddress,
+    @Nullable String principal) {
+
+  /** Looks a request's headers up. */
+  @FunctionalInterface
+  public interface HeaderLookup {
+    /** Returns the first value of a header; null when it is absent. */
+    @Nullable String first(String lowerCaseName);
+  }
+}
