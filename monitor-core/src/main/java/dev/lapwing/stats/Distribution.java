@@ -21,6 +21,9 @@ public final class Distribution {
   /** Percentiles are told apart to this fraction of a percent. */
   private static final int RANK_SCALE = 10_000;
 
+  /** The object and the headers of its arrays. */
+  private static final int OBJECT_BYTES = 72;
+
   private final int[] indexes;
   private final long[] counts;
   private final long count;
@@ -118,6 +121,15 @@ public final class Distribution {
         Math.max(maxNanos, other.maxNanos));
   }
 
+  /**
+   * Returns the same buckets with another maximum, which is moved into the highest one's bounds.
+   *
+   * @param nanos nanoseconds, as far as they are known
+   */
+  public Distribution withMax(long nanos) {
+    return isEmpty() ? this : new Distribution(indexes, counts, nanos);
+  }
+
   /** Returns how many durations there are. */
   public long count() {
     return count;
@@ -203,6 +215,11 @@ public final class Distribution {
       sum += counts[i];
     }
     return sum;
+  }
+
+  /** Returns about how many bytes of heap this holds. */
+  public long bytesHeld() {
+    return OBJECT_BYTES + (long) indexes.length * (Integer.BYTES + Long.BYTES);
   }
 
   void addTo(DistributionBuilder builder) {

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -89,10 +88,5 @@ public final class StatsFields {
 
   private static @Nullable Double toDouble(@Nullable Number number) {
     return number == null ? null : number.doubleValue();
-  }
-
-  /** Returns whether a row of a document is to have a field. */
-  static boolean isSelected(Set<String> fields, String name) {
-    return fields.isEmpty() || fields.contains(name);
   }
 }

@@ -1,0 +1,149 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.window;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The closed intervals of the last day in three levels: a second's for 2 minutes, ten seconds' for
+ * an hour, five minutes' for a day, each kept for one coarser piece longer, so that the start of a
+ * window can be rounded outward to a step that is held.
+ *
+ * <p>A coarser piece is a merge of finer ones and starts and ends where they do. When all pieces
+ * together are over the limit of bytes, the oldest ten-second pieces go first, then the oldest of
+ * five minutes, then those of a second; ten seconds go only after they are in a coarser piece. Not
+ * thread-safe: the fold's lock guards it.
+ */
+final class History {
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+  private static final long TEN_SECONDS = 10 * SECOND;
+  private static final long FIVE_MINUTES = 300 * SECOND;
+
+  private final long maxBytes;
+  private final PieceMerge.Validity validity;
+  private final Level seconds = new Level(SECOND, Duration.ofMinutes(2).toNanos() + TEN_SECONDS);
+  private final Level tens = new Level(TEN_SECONDS, Duration.ofHours(1).toNanos() + FIVE_MINUTES);
+  private final Level fives =
+      new Level(FIVE_MINUTES, Duration.ofHours(24).toNanos() + FIVE_MINUTES);
+
+  /**
+   * @param maxBytes the most that all pieces together may hold
+   * @param validity which tallies still count when pieces are merged
+   */
+  History(long maxBytes, PieceMerge.Validity validity) {
+    this.maxBytes = maxBytes;
+    this.validity = validity;
+  }
+
+  /** Adds the interval that ends now. Times are counted from the monitor's start. */
+  void add(Piece interval) {
+    seconds.add(interval);
+    if (tens.isDue(interval, seconds.pendingSince())) {
+      coarsen(seconds, tens);
+      if (fives.isDue(tens.newest(), tens.pendingSince())) {
+        coarsen(tens, fives);
+      }
+    }
+    long now = interval.toNanos();
+    seconds.dropOlderThan(now);
+    tens.dropOlderThan(now);
+    fives.dropOlderThan(now);
+    while (bytesHeld() > maxBytes && !isEmpty()) {
+      dropOldest();
+    }
+  }
+
+  /** Makes one coarser piece of the finer ones that are in none yet. */
+  private void coarsen(Level finer, Level coarser) {
+    List<Piece> parts = finer.takePending();
+    if (coarser.newestSharesStepWith(parts.get(0))) {
+      parts = new ArrayList<>(parts);
+      parts.add(0, coarser.removeNewest());
+    }
+    PieceWriter writer = new PieceWriter();
+    new PieceMerge().merge(parts, validity, writer::add);
+    Piece first = parts.get(0);
+    Piece last = parts.get(parts.size() - 1);
+    int peak = parts.stream().mapToInt(Piece::activePeak).max().orElse(0);
+    coarser.add(new Piece(first.fromNanos(), last.toNanos(), last.lastTick(), peak, writer.take()));
+  }
+
+  private void dropOldest() {
+    if (!tens.isEmpty()) {
+      if (tens.oldestIsPending()) {
+        coarsen(tens, fives);
+      }
+      tens.dropOldest();
+    } else if (!fives.isEmpty()) {
+      fives.dropOldest();
+    } else {
+      seconds.dropOldest();
+    }
+  }
+
+  /**
+   * Returns the adjacent pieces that cover the time from a start to the last tick, newest first.
+   * They begin at or before the start, at the nearest step that is held, if anything so old is
+   * held.
+   */
+  List<Piece> cover(long startNanos) {
+    List<Piece> covering = new ArrayList<>();
+    List<Iterator<Piece>> levels =
+        List.of(fives.newestFirst(), tens.newestFirst(), seconds.newestFirst());
+    @Nullable Piece[] heads = new Piece[levels.size()];
+    for (int i = 0; i < heads.length; i++) {
+      heads[i] = next(levels.get(i));
+    }
+    long at = seconds.isEmpty() ? startNanos : seconds.newest().toNanos();
+    while (at > startNanos) {
+      Piece chosen = pieceBefore(at, startNanos, levels, heads);
+      if (chosen == null) {
+        return covering;
+      }
+      covering.add(chosen);
+      at = chosen.fromNanos();
+    }
+    return covering;
+  }
+
+  /** Returns the coarsest piece that lies within, else the finest, which rounds out the least. */
+  private static @Nullable Piece pieceBefore(
+      long at, long startNanos, List<Iterator<Piece>> levels, @Nullable Piece[] heads) {
+    Piece chosen = null;
+    for (int i = 0; i < heads.length; i++) {
+      Piece head = heads[i];
+      while (head != null && head.toNanos() > at) {
+        head = next(levels.get(i));
+      }
+      heads[i] = head;
+      boolean within = chosen != null && chosen.fromNanos() >= startNanos;
+      if (head != null && head.toNanos() == at && !within) {
+        chosen = head;
+      }
+    }
+    return chosen;
+  }
+
+  private static @Nullable Piece next(Iterator<Piece> pieces) {
+    return pieces.hasNext() ? pieces.next() : null;
+  }
+
+  /** Forgets everything. */
+  void clear() {
+    seconds.clear();
+    tens.clear();
+    fives.clear();
+  }
+
+  private boolean isEmpty() {
+    return seconds.isEmpty() && tens.isEmpty() && fives.isEmpty();
+  }
+
+  long bytesHeld() {
+    return seconds.bytesHeld() + tens.bytesHeld() + fives.bytesHeld();
+  }
+}

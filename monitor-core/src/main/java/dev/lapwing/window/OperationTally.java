@@ -1,0 +1,138 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.window;
+
+import dev.lapwing.recording.Operation;
+import dev.lapwing.recording.Recorder;
+import dev.lapwing.stats.Distribution;
+import dev.lapwing.stats.OperationKind;
+import dev.lapwing.stats.OperationStats;
+import dev.lapwing.stats.Outcome;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds the tallies of an operation's recorders up, or those of many operations. Not thread-safe.
+ */
+public final class OperationTally {
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final int TOLERATING_FACTOR = 4;
+
+  private Distribution successes = Distribution.EMPTY;
+  private Distribution errors = Distribution.EMPTY;
+  private Distribution aborted = Distribution.EMPTY;
+  private long clientErrors;
+  private long slow;
+  private long verySlow;
+  private final Map<String, Long> statuses = new TreeMap<>();
+  private final long sinceNanos;
+
+  /**
+   * @param sinceNanos from when on the calls were recorded
+   */
+  OperationTally(long sinceNanos) {
+    this.sinceNanos = sinceNanos;
+  }
+
+  void add(Recorder recorder, Tally tally) {
+    Distribution durations = tally.durations();
+    switch (recorder.outcome()) {
+      case SUCCESS -> successes = successes.plus(durations);
+      case ERROR -> errors = errors.plus(durations);
+      case ABORTED -> aborted = aborted.plus(durations);
+    }
+    if (recorder.outcome() != Outcome.ABORTED && recorder.isClientError()) {
+      clientErrors += durations.count();
+    }
+    slow += tally.slow();
+    verySlow += tally.verySlow();
+    if (recorder.operation().kind() == OperationKind.HTTP && !durations.isEmpty()) {
+      statuses.merge(recorder.statusText(), durations.count(), Long::sum);
+    }
+  }
+
+  void add(OperationTally other) {
+    successes = successes.plus(other.successes);
+    errors = errors.plus(other.errors);
+    aborted = aborted.plus(other.aborted);
+    clientErrors += other.clientErrors;
+    slow += other.slow;
+    verySlow += other.verySlow;
+    other.statuses.forEach((status, count) -> statuses.merge(status, count, Long::sum));
+  }
+
+  private long count() {
+    return successes.count() + errors.count() + aborted.count();
+  }
+
+  OperationStats toStats(Operation operation, long untilNanos, long apdexNanos) {
+    return toStats(
+        operation.name(),
+        operation.kind(),
+        operation.method(),
+        operation.route(),
+        untilNanos,
+        apdexNanos);
+  }
+
+  /**
+   * Computes the numbers.
+   *
+   * @param untilNanos until when the calls were recorded
+   * @param apdexNanos the Apdex threshold
+   */
+  OperationStats toStats(
+      String name,
+      OperationKind kind,
+      @Nullable String method,
+      @Nullable String route,
+      long untilNanos,
+      long apdexNanos) {
+    Distribution answered = successes.plus(errors);
+    long count = count();
+    double seconds = (untilNanos - sinceNanos) / NANOS_PER_SECOND;
+    return new OperationStats(
+        name,
+        kind,
+        method,
+        route,
+        count,
+        successes.count(),
+        errors.count(),
+        clientErrors,
+        aborted.count(),
+        count == 0 ? null : (double) errors.count() / count,
+        seconds <= 0 ? null : count / seconds,
+        toMillis(answered.meanNanos()),
+        toMillis(answered.minNanos()),
+        toMillis(answered.maxNanos()),
+        toMillis(answered.percentileNanos(50)),
+        toMillis(answered.percentileNanos(75)),
+        toMillis(answered.percentileNanos(90)),
+        toMillis(answered.percentileNanos(95)),
+        toMillis(answered.percentileNanos(99)),
+        toMillis(answered.percentileNanos(99.9)),
+        slow,
+        verySlow,
+        apdex(apdexNanos),
+        toMillis(aborted.percentileNanos(99)),
+        toMillis(aborted.maxNanos()),
+        statuses);
+  }
+
+  private @Nullable Double apdex(long thresholdNanos) {
+    long samples = successes.count() + errors.count();
+    if (samples == 0) {
+      return null;
+    }
+    long satisfied = successes.countUpTo(thresholdNanos);
+    long tolerating = successes.countUpTo(TOLERATING_FACTOR * thresholdNanos) - satisfied;
+    return (satisfied + tolerating / 2.0) / samples;
+  }
+
+  static @Nullable Double toMillis(@Nullable Number nanos) {
+    return nanos == null ? null : nanos.doubleValue() / NANOS_PER_MILLI;
+  }
+}

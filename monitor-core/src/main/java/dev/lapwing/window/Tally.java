@@ -1,0 +1,24 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.window;
+
+import dev.lapwing.stats.Distribution;
+
+/**
+ * What one recorder gained. Immutable.
+ *
+ * @param durations the durations, each of which is one call
+ * @param slow how many of the calls were slow
+ * @param verySlow how many of them were very slow
+ */
+record Tally(Distribution durations, long slow, long verySlow) {
+  static final Tally EMPTY = new Tally(Distribution.EMPTY, 0, 0);
+
+  Tally plus(Tally other) {
+    return new Tally(durations.plus(other.durations), slow + other.slow, verySlow + other.verySlow);
+  }
+
+  boolean isEmpty() {
+    return durations.isEmpty() && slow == 0;
+  }
+}
