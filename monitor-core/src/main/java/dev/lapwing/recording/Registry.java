@@ -165,13 +165,13 @@ public final class Registry {
         OperationKind.HTTP, method, template, name, thresholds.apply(name), recorders);
   }
 
-  /** Returns the internal operation of a name, which the caller has checked. */
-  public Operation internal(String name) {
-    Operation found = internals.get(name);
-    return found != null ? found : createInternal(name);
+  /** Returns the internal operation of a name if it was seen before; else null. */
+  public @Nullable Operation knownInternal(String name) {
+    return internals.get(name);
   }
 
-  private Operation createInternal(String name) {
+  /** Returns the internal operation of a name, which the caller has checked. */
+  public Operation internal(String name) {
     if (name.equals(OTHER)) {
       return otherInternal;
     }

@@ -14,6 +14,9 @@ public final class DistributionBuilder {
 
   private long maxNanos;
 
+  /** Makes an empty builder. */
+  public DistributionBuilder() {}
+
   /**
    * Adds one duration.
    *
