@@ -40,6 +40,9 @@ public abstract class HttpCall {
   private @Nullable String beginPath;
   private @Nullable Thread beginThread;
 
+  /** Makes a call that has not begun. */
+  protected HttpCall() {}
+
   /** Returns the method as it was received; read at the begin. */
   public abstract String method();
 

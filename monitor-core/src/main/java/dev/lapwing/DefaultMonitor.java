@@ -1,0 +1,261 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing;
+
+import dev.lapwing.events.EventQueue;
+import dev.lapwing.events.SlowOperationLog;
+import dev.lapwing.events.SlowOperationStore;
+import dev.lapwing.http.HttpCall;
+import dev.lapwing.http.HttpMonitor;
+import dev.lapwing.http.LostCalls;
+import dev.lapwing.http.RouteTemplate;
+import dev.lapwing.http.StatsEndpoint;
+import dev.lapwing.recording.InFlight;
+import dev.lapwing.recording.Operation;
+import dev.lapwing.recording.Recording;
+import dev.lapwing.recording.Registry;
+import dev.lapwing.runtime.Faults;
+import dev.lapwing.spi.SlowOperationListener;
+import dev.lapwing.stats.IntervalStats;
+import dev.lapwing.stats.OperationStats;
+import dev.lapwing.stats.Outcome;
+import dev.lapwing.stats.SlowOperation;
+import dev.lapwing.stats.SlowOperations;
+import dev.lapwing.stats.StatsDocument;
+import dev.lapwing.stats.StatsFields;
+import dev.lapwing.stats.StatsWindow;
+import dev.lapwing.window.Windows;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The monitor itself: makes its parts and joins them. */
+final class DefaultMonitor implements PerformanceMonitor {
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final Faults faults = new Faults();
+  private final InFlight<HttpCall> inFlight = new InFlight<>();
+  private final MonitorClock clock;
+  private final Recording recording;
+  private final InternalOperations internals;
+  private final Windows windows;
+  private final SlowOperationStore slowOperations;
+  private final List<EventQueue<SlowOperation>> slowListeners = new ArrayList<>();
+  private final List<EventQueue<IntervalStats>> intervalListeners = new ArrayList<>();
+  private final Ticker ticker;
+  private final HttpMonitor http;
+  private TimeSource.@Nullable Beat beat;
+
+  private DefaultMonitor(Settings settings) {
+    TimeSource time = settings.timeSource();
+    clock = new MonitorClock(time);
+    Registry registry =
+        new Registry(
+            settings.maxHttpOperations(),
+            settings.maxInternalOperations(),
+            RouteTemplate::normalise,
+            settings::thresholdsOf);
+    recording = new Recording(registry, settings.enabled());
+    internals = new InternalOperations(recording, time, faults);
+    windows = new Windows(recording, inFlight, settings.apdexThreshold(), settings.historyBytes());
+    slowOperations = new SlowOperationStore(recording.slowCalls(), clock::wallTimeOf);
+    ticker =
+        new Ticker(
+            clock,
+            windows,
+            new LostCalls(inFlight, recording, settings.lostCallAfter().toNanos()),
+            slowOperations,
+            slowListeners,
+            intervalListeners,
+            faults);
+    DocumentMaker documents =
+        new DocumentMaker(
+            settings, clock, recording, inFlight, windows, ticker::memory, this::self);
+    StatsEndpoint endpoint =
+        new StatsEndpoint(
+            settings.path(), settings.access(), settings.token(), documents::make, this::clear);
+    http =
+        new HttpMonitor(recording, inFlight, time::nanoTime, faults, settings.ignored(), endpoint);
+  }
+
+  /** Makes a monitor and starts its threads; a disabled one has none. */
+  static DefaultMonitor start(Settings settings) {
+    DefaultMonitor monitor = new DefaultMonitor(settings);
+    if (settings.enabled()) {
+      monitor.startListeners(settings);
+      monitor.beat = settings.timeSource().every(TICK, monitor.ticker);
+    }
+    return monitor;
+  }
+
+  private void startListeners(Settings settings) {
+    List<SlowOperationListener> listeners = new ArrayList<>(settings.slowOperationListeners());
+    if (settings.logSlowOperations()) {
+      listeners.add(new SlowOperationLog(settings.timeSource()::nanoTime));
+    }
+    for (SlowOperationListener each : listeners) {
+      slowListeners.add(new EventQueue<>("slow-listener", each::onSlowOperation, faults));
+    }
+    settings
+        .intervalListeners()
+        .forEach(
+            each ->
+                intervalListeners.add(
+                    new EventQueue<>("interval-listener", each::onInterval, faults)));
+  }
+
+  @Override
+  public <T extends @Nullable Object, E extends Exception> T trackOperation(
+      String operation, TrackedCall<T, E> work, Map<String, String> metadata) throws E {
+    Objects.requireNonNull(work, "work == null");
+    if (!recording.isRunning()) {
+      return work.call();
+    }
+    InternalTimer timer = start(operation, metadata);
+    Outcome outcome = Outcome.ERROR;
+    try {
+      T result = work.call();
+      outcome = Outcome.SUCCESS;
+      return result;
+    } finally {
+      timer.stopNanos(outcome);
+    }
+  }
+
+  @Override
+  public <S extends CompletionStage<?>> S trackOperationAsync(
+      String operation, Supplier<S> work, Map<String, String> metadata) {
+    Objects.requireNonNull(work, "work == null");
+    InternalTimer timer = start(operation, metadata);
+    S stage = null;
+    try {
+      stage = work.get();
+      return stage;
+    } finally {
+      if (stage == null) {
+        timer.stopNanos(Outcome.ERROR);
+      } else {
+        stopWith(stage, timer);
+      }
+    }
+  }
+
+  private void stopWith(CompletionStage<?> stage, InternalTimer timer) {
+    try {
+      stage.whenComplete((result, failure) -> timer.stopNanos(outcomeOf(failure)));
+    } catch (Throwable fault) {
+      faults.swallow("CompletionStage.whenComplete", fault);
+    }
+  }
+
+  private static Outcome outcomeOf(@Nullable Throwable failure) {
+    if (failure == null) {
+      return Outcome.SUCCESS;
+    }
+    return failure instanceof CancellationException ? Outcome.ABORTED : Outcome.ERROR;
+  }
+
+  @Override
+  public Timer startTimer(String operation) {
+    return start(operation, Map.of());
+  }
+
+  private InternalTimer start(String operation, Map<String, String> metadata) {
+    return internals.start(operation, Objects.requireNonNull(metadata, "metadata == null"));
+  }
+
+  @Override
+  public void record(String operation, Duration duration, boolean success) {
+    Objects.requireNonNull(duration, "duration == null");
+    internals.record(operation, duration, success ? Outcome.SUCCESS : Outcome.ERROR);
+  }
+
+  @Override
+  public @Nullable OperationStats getStats(String operation) {
+    Objects.requireNonNull(operation, "operation == null");
+    return getStats(StatsWindow.TOTAL, each -> each.name().equals(operation)).stream()
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public List<OperationStats> getStats(StatsWindow window) {
+    return getStats(window, each -> true);
+  }
+
+  List<OperationStats> getStats(StatsWindow window, Predicate<Operation> filter) {
+    List<OperationStats> rows = windows.read(window, clock.elapsedNanos()).rows(filter);
+    rows.sort(StatsFields.order("operation", false));
+    return rows;
+  }
+
+  @Override
+  public SlowOperations getSlowOperations() {
+    return getSlowOperations(each -> true);
+  }
+
+  SlowOperations getSlowOperations(Predicate<Operation> filter) {
+    ticker.handOnSlowOperations();
+    return slowOperations.samples(filter);
+  }
+
+  @Override
+  public PerformanceMonitor scope(String prefix) {
+    return new ScopedMonitor(this, Checks.name("scope", prefix) + ".");
+  }
+
+  @Override
+  public void clear() {
+    windows.clear(clock.elapsedNanos());
+    forgetSlowOperations(each -> true);
+  }
+
+  void clear(Predicate<Operation> filter) {
+    windows.clear(filter, clock.elapsedNanos());
+    forgetSlowOperations(filter);
+  }
+
+  private void forgetSlowOperations(Predicate<Operation> filter) {
+    ticker.handOnSlowOperations();
+    slowOperations.clear(filter);
+  }
+
+  @Override
+  public HttpMonitor http() {
+    return http;
+  }
+
+  @Override
+  public void close() {
+    recording.stop();
+    if (beat != null) {
+      beat.close();
+    }
+    slowListeners.forEach(EventQueue::close);
+    intervalListeners.forEach(EventQueue::close);
+  }
+
+  private StatsDocument.Self self() {
+    long dropped =
+        recording.slowCalls().dropped()
+            + slowListeners.stream().mapToLong(EventQueue::dropped).sum()
+            + intervalListeners.stream().mapToLong(EventQueue::dropped).sum();
+    return new StatsDocument.Self(
+        windows.recordedCalls(),
+        windows.ownCostNanos(),
+        windows.bytesHeld(),
+        ticker.tickMicros(),
+        faults.swallowed(),
+        dropped,
+        inFlight.withoutPlace(),
+        recording.lostCalls().sum(),
+        recording.negativeDurations().sum());
+  }
+}

@@ -1,0 +1,118 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing;
+
+import dev.lapwing.recording.Operation;
+import dev.lapwing.recording.Recording;
+import dev.lapwing.recording.SlowCall;
+import dev.lapwing.runtime.Faults;
+import dev.lapwing.stats.Outcome;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Records what users track by name. Nothing but a bad name is ever thrown from here. */
+final class InternalOperations {
+  private static final int MAX_METADATA = 16;
+  private static final int MAX_METADATA_LENGTH = 256;
+
+  private final Recording recording;
+  private final TimeSource time;
+  private final Faults faults;
+
+  InternalOperations(Recording recording, TimeSource time, Faults faults) {
+    this.recording = recording;
+    this.time = time;
+    this.faults = faults;
+  }
+
+  InternalTimer start(String name, Map<String, String> metadata) {
+    return new InternalTimer(this, operation(name), metadata, now());
+  }
+
+  void record(String name, Duration duration, Outcome outcome) {
+    Operation operation = operation(name);
+    long nanos = saturatedNanos(duration);
+    record(operation, outcome, now() - nanos, nanos, Thread.currentThread(), Map.of());
+  }
+
+  private Operation operation(String name) {
+    Operation known = name == null ? null : recording.registry().knownInternal(name);
+    return known != null
+        ? known
+        : recording.registry().internal(Checks.name("operation name", name));
+  }
+
+  /** Returns a duration in nanoseconds; those of more than 292 years as the most there can be. */
+  private static long saturatedNanos(Duration duration) {
+    try {
+      return duration.toNanos();
+    } catch (ArithmeticException e) {
+      return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  /** Returns the monotonic time; 0 when the clock throws. */
+  long now() {
+    try {
+      return time.nanoTime();
+    } catch (Throwable fault) {
+      faults.swallow("TimeSource.nanoTime", fault);
+      return 0;
+    }
+  }
+
+  void record(
+      Operation operation,
+      Outcome outcome,
+      long startNanos,
+      long nanos,
+      Thread thread,
+      Map<String, String> metadata) {
+    if (!recording.isRunning()) {
+      return;
+    }
+    try {
+      if (nanos < 0) {
+        recording.negativeDurations().increment();
+        return;
+      }
+      operation.record(outcome, 0, nanos);
+      if (operation.isSlow(nanos)) {
+        recording
+            .slowCalls()
+            .offer(
+                new SlowCall(
+                    operation,
+                    outcome,
+                    0,
+                    startNanos,
+                    nanos,
+                    thread.getName(),
+                    null,
+                    null,
+                    bounded(metadata),
+                    null));
+      }
+    } catch (Throwable fault) {
+      faults.swallow("PerformanceMonitor.record", fault);
+    }
+  }
+
+  private static Map<String, String> bounded(Map<String, String> metadata) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      if (kept.size() == MAX_METADATA) {
+        break;
+      }
+      kept.put(cut(entry.getKey()), cut(entry.getValue()));
+    }
+    return kept;
+  }
+
+  private static String cut(@Nullable String text) {
+    String known = String.valueOf(text);
+    return known.length() <= MAX_METADATA_LENGTH ? known : known.substring(0, MAX_METADATA_LENGTH);
+  }
+}

@@ -1,0 +1,68 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing;
+
+import dev.lapwing.recording.Operation;
+import dev.lapwing.stats.Outcome;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A timer of an internal operation. The first to exchange {@code elapsedNanos} for a measured time
+ * is the one who records it.
+ */
+final class InternalTimer implements Timer {
+  private static final long RUNNING = Long.MIN_VALUE;
+  private static final VarHandle ELAPSED;
+
+  static {
+    try {
+      ELAPSED =
+          MethodHandles.lookup().findVarHandle(InternalTimer.class, "elapsedNanos", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final InternalOperations operations;
+  private final Operation operation;
+  private final Map<String, String> metadata;
+  private final Thread thread = Thread.currentThread();
+  private final long startNanos;
+  private volatile long elapsedNanos = RUNNING;
+
+  InternalTimer(
+      InternalOperations operations,
+      Operation operation,
+      Map<String, String> metadata,
+      long startNanos) {
+    this.operations = operations;
+    this.operation = operation;
+    this.metadata = metadata;
+    this.startNanos = startNanos;
+  }
+
+  @Override
+  public Duration elapsed() {
+    long stopped = elapsedNanos;
+    return Duration.ofNanos(stopped == RUNNING ? operations.now() - startNanos : stopped);
+  }
+
+  @Override
+  public Duration stop(Outcome outcome) {
+    stopNanos(outcome);
+    return Duration.ofNanos(elapsedNanos);
+  }
+
+  /** Stops without making a duration. */
+  void stopNanos(Outcome outcome) {
+    if (elapsedNanos == RUNNING) {
+      long nanos = operations.now() - startNanos;
+      if (ELAPSED.compareAndSet(this, RUNNING, nanos)) {
+        operations.record(operation, outcome, startNanos, nanos, thread, metadata);
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** A daemon thread that runs a task in real time; a run that comes late does not delay the next. */
+final class RealTimeBeat implements TimeSource.Beat {
+  private final long periodNanos;
+  private final Runnable task;
+  private volatile boolean closed;
+
+  private RealTimeBeat(Duration period, Runnable task) {
+    this.periodNanos = period.toNanos();
+    this.task = task;
+  }
+
+  static RealTimeBeat start(Duration period, Runnable task) {
+    RealTimeBeat beat = new RealTimeBeat(period, task);
+    Thread thread = new Thread(beat::run, "lapwing-tick");
+    thread.setDaemon(true);
+    thread.start();
+    return beat;
+  }
+
+  private void run() {
+    long next = System.nanoTime() + periodNanos;
+    while (!closed) {
+      long wait = next - System.nanoTime();
+      if (wait > 0) {
+        LockSupport.parkNanos(this, wait);
+        continue;
+      }
+      runTask();
+      long behind = System.nanoTime() - next;
+      next += Math.max(1, behind / periodNanos + 1) * periodNanos;
+    }
+  }
+
+  private void runTask() {
+    try {
+      task.run();
+    } catch (Throwable fault) {
+      // The task reports its own failures; the beat only has to survive them.
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

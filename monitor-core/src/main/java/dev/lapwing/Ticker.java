@@ -1,0 +1,108 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing;
+
+import dev.lapwing.events.EventQueue;
+import dev.lapwing.events.SlowOperationStore;
+import dev.lapwing.http.LostCalls;
+import dev.lapwing.runtime.Faults;
+import dev.lapwing.runtime.MemoryReader;
+import dev.lapwing.stats.IntervalStats;
+import dev.lapwing.stats.SlowOperation;
+import dev.lapwing.stats.StatsDocument;
+import dev.lapwing.window.WindowStats;
+import dev.lapwing.window.Windows;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done once a second: close the interval, hand on what happened, read the memory. Each part
+ * is guarded by itself, so that one that fails keeps none of the others from its turn.
+ */
+final class Ticker implements Runnable {
+  private static final long NANOS_PER_MICRO = 1_000;
+
+  private final MonitorClock clock;
+  private final Windows windows;
+  private final LostCalls lostCalls;
+  private final SlowOperationStore slowOperations;
+  private final List<EventQueue<SlowOperation>> slowListeners;
+  private final List<EventQueue<IntervalStats>> intervalListeners;
+  private final Faults faults;
+  private final MemoryReader memoryReader = new MemoryReader();
+  private long lastTick;
+  private volatile StatsDocument.Memory memory = memoryReader.read();
+  private volatile @Nullable Long tickMicros;
+
+  Ticker(
+      MonitorClock clock,
+      Windows windows,
+      LostCalls lostCalls,
+      SlowOperationStore slowOperations,
+      List<EventQueue<SlowOperation>> slowListeners,
+      List<EventQueue<IntervalStats>> intervalListeners,
+      Faults faults) {
+    this.clock = clock;
+    this.windows = windows;
+    this.lostCalls = lostCalls;
+    this.slowOperations = slowOperations;
+    this.slowListeners = slowListeners;
+    this.intervalListeners = intervalListeners;
+    this.faults = faults;
+  }
+
+  @Override
+  public void run() {
+    guarded("tick", this::closeInterval);
+    guarded("lost calls", () -> lostCalls.drop(clock.time().nanoTime()));
+    guarded("slow operations", this::handOnSlowOperations);
+    guarded("memory", () -> memory = memoryReader.read());
+  }
+
+  private void guarded(String part, Runnable action) {
+    try {
+      action.run();
+    } catch (Throwable fault) {
+      faults.swallow(part, fault);
+    }
+  }
+
+  private void closeInterval() {
+    long now = clock.elapsedNanos();
+    if (now <= lastTick) {
+      return;
+    }
+    lastTick = now;
+    windows.tick(now);
+    if (!intervalListeners.isEmpty()) {
+      IntervalStats interval = intervalStats(windows.readLastInterval());
+      intervalListeners.forEach(listener -> listener.offer(interval));
+    }
+    tickMicros = (clock.elapsedNanos() - now) / NANOS_PER_MICRO;
+  }
+
+  private IntervalStats intervalStats(WindowStats stats) {
+    return new IntervalStats(
+        clock.wallTimeOfElapsed(stats.fromNanos()),
+        clock.wallTimeOfElapsed(stats.toNanos()),
+        stats.activePeak(),
+        stats.rows(operation -> true));
+  }
+
+  /** Empties what requests left of slow calls into the store, and tells the listeners. */
+  void handOnSlowOperations() {
+    for (SlowOperation slow : slowOperations.collect()) {
+      slowListeners.forEach(listener -> listener.offer(slow));
+    }
+  }
+
+  /** Returns the memory at the last tick. */
+  StatsDocument.Memory memory() {
+    return memory;
+  }
+
+  /** Returns how long the last tick took; null before the first. */
+  @Nullable Long tickMicros() {
+    return tickMicros;
+  }
+}
