@@ -23,6 +23,7 @@ import dev.lapwing.stats.SlowOperation;
 import dev.lapwing.stats.SlowOperations;
 import dev.lapwing.stats.StatsDocument;
 import dev.lapwing.stats.StatsFields;
+import dev.lapwing.stats.StatsQuery;
 import dev.lapwing.stats.StatsWindow;
 import dev.lapwing.window.Windows;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class DefaultMonitor implements PerformanceMonitor {
   private final List<EventQueue<SlowOperation>> slowListeners = new ArrayList<>();
   private final List<EventQueue<IntervalStats>> intervalListeners = new ArrayList<>();
   private final Ticker ticker;
+  private final DocumentMaker documents;
   private final HttpMonitor http;
   private TimeSource.@Nullable Beat beat;
 
@@ -75,7 +77,7 @@ final class DefaultMonitor implements PerformanceMonitor {
             slowListeners,
             intervalListeners,
             faults);
-    DocumentMaker documents =
+    documents =
         new DocumentMaker(
             settings, clock, recording, inFlight, windows, ticker::memory, this::self);
     StatsEndpoint endpoint =
@@ -194,6 +196,10 @@ final class DefaultMonitor implements PerformanceMonitor {
     List<OperationStats> rows = windows.read(window, clock.elapsedNanos()).rows(filter);
     rows.sort(StatsFields.order("operation", false));
     return rows;
+  }
+
+  StatsDocument document(StatsQuery query) {
+    return documents.make(query);
   }
 
   @Override

@@ -1,0 +1,180 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
+
+import dev.lapwing.http.HttpCall;
+import dev.lapwing.http.HttpMonitor;
+import dev.lapwing.stats.IntervalStats;
+import dev.lapwing.stats.StatsDocument;
+import dev.lapwing.stats.StatsQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Whatever fails in or around the monitor, the service does not notice. */
+class FaultsTest {
+  private final ManualTimeSource time = new ManualTimeSource();
+
+  @Test
+  void callWhoseMethodsThrow_isCountedAndReachesNobody() {
+    try (PerformanceMonitor monitor = builder().build()) {
+      HttpCall hostile = new ThrowingCall();
+
+      assertThatCode(
+              () -> {
+                monitor.http().begin(hostile);
+                monitor.http().firstByte(hostile);
+                monitor.http().end(hostile, null);
+              })
+          .doesNotThrowAnyException();
+
+      assertThat(monitor.getStats("_OTHER (unmatched)").errorCount()).isEqualTo(1);
+      assertThat(self(monitor).swallowedErrors()).isGreaterThanOrEqualTo(4);
+      assertThat(document(monitor).activeRequests()).isZero();
+    }
+  }
+
+  @Test
+  void throwingClock_reachesNobody() throws Exception {
+    AtomicBoolean broken = new AtomicBoolean();
+    TimeSource clock = new BreakableClock(broken);
+    try (PerformanceMonitor monitor = PerformanceMonitor.builder().timeSource(clock).build()) {
+      HttpMonitor http = monitor.http();
+      HttpCall begun = TestCall.get("/a", 200);
+      http.begin(begun);
+      broken.set(true);
+
+      assertThatCode(() -> http.end(begun, null)).doesNotThrowAnyException();
+      assertThatCode(() -> TestCall.get("/b", 200).runOn(http)).doesNotThrowAnyException();
+      assertThat(monitor.trackOperation("work", () -> "done")).isEqualTo("done");
+
+      broken.set(false);
+      assertThat(document(monitor).activeRequests()).isZero();
+      assertThat(self(monitor).swallowedErrors()).isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @Test
+  void throwingIntervalListener_doesNotKeepOthersFromTheirIntervals() {
+    List<IntervalStats> seen = new CopyOnWriteArrayList<>();
+    try (PerformanceMonitor monitor =
+        builder()
+            .onInterval(
+                interval -> {
+                  throw new IllegalStateException("listener");
+                })
+            .onInterval(seen::add)
+            .build()) {
+      time.advance(Duration.ofSeconds(3));
+
+      await().until(() -> seen.size() == 3);
+      await().until(() -> self(monitor).swallowedErrors() == 3);
+      assertThat(seen.get(0).to()).isEqualTo(seen.get(1).from());
+    }
+  }
+
+  @Test
+  void hangingListener_delaysNoRequestAndNoTick_andItsLossesAreCounted() {
+    CountDownLatch never = new CountDownLatch(1);
+    try (PerformanceMonitor monitor =
+        builder().onInterval(interval -> awaitForever(never)).build()) {
+      for (int i = 0; i < 1_100; i++) {
+        TestCall.get("/a", 200).runOn(monitor.http());
+        time.advance(Duration.ofSeconds(1));
+      }
+
+      assertThat(monitor.getStats("GET /a").count()).isEqualTo(1_100);
+      assertThat(self(monitor).droppedEvents()).isBetween(1_100L - 1_024 - 1, 1_100L - 1_024);
+    }
+  }
+
+  @Test
+  void stageThatThrowsWhenObserved_isStillReturned() {
+    try (PerformanceMonitor monitor = builder().build()) {
+      HostileStage stage = new HostileStage();
+      assertThat(monitor.trackOperationAsync("remote", () -> stage)).isSameAs(stage);
+      assertThat(self(monitor).swallowedErrors()).isEqualTo(1);
+    }
+  }
+
+  private static void awaitForever(CountDownLatch never) {
+    try {
+      never.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private PerformanceMonitorBuilder builder() {
+    return PerformanceMonitor.builder().timeSource(time).logSlowOperations(false);
+  }
+
+  private static StatsDocument.Self self(PerformanceMonitor monitor) {
+    return document(monitor).self();
+  }
+
+  private static StatsDocument document(PerformanceMonitor monitor) {
+    return ((DefaultMonitor) monitor).document(StatsQuery.DEFAULT);
+  }
+
+  private static final class HostileStage extends CompletableFuture<String> {
+    @Override
+    public CompletableFuture<String> whenComplete(
+        BiConsumer<? super String, ? super Throwable> action) {
+      throw new UnsupportedOperationException("not observable");
+    }
+  }
+
+  private record BreakableClock(AtomicBoolean broken) implements TimeSource {
+    @Override
+    public long nanoTime() {
+      if (broken.get()) {
+        throw new IllegalStateException("clock");
+      }
+      return System.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+      return Instant.now();
+    }
+  }
+
+  private static final class ThrowingCall extends HttpCall {
+    @Override
+    public String method() {
+      throw new IllegalStateException("method");
+    }
+
+    @Override
+    public String path() {
+      throw new IllegalStateException("path");
+    }
+
+    @Override
+    public @Nullable String route() {
+      throw new IllegalStateException("route");
+    }
+
+    @Override
+    public int status() {
+      throw new StackOverflowError("status");
+    }
+
+    @Override
+    public @Nullable String responseContentType() {
+      throw new IllegalStateException("type");
+    }
+  }
+}
