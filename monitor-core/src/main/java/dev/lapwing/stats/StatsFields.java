@@ -48,9 +48,12 @@ public final class StatsFields {
     return NUMBERS;
   }
 
-  /** Returns the names that a query may select: the numbers and the rest of a row. */
+  /**
+   * Returns the names that a query may select: the numbers and the rest of a row. The operation's
+   * name is among them, though a row has it anyway.
+   */
   public static List<String> selectable() {
-    List<String> names = new ArrayList<>(List.of("kind", "method", "route"));
+    List<String> names = new ArrayList<>(List.of("operation", "kind", "method", "route"));
     names.addAll(NUMBERS.keySet());
     names.add("statuses");
     return List.copyOf(names);

@@ -45,6 +45,11 @@ public record StatsQuery(
     fields = Set.copyOf(fields);
   }
 
+  /** Returns whether a row is to have a field, one of {@link StatsFields#selectable()}. */
+  public boolean selects(String field) {
+    return fields.isEmpty() || fields.contains(field);
+  }
+
   /** Returns whether an operation is asked for. */
   public boolean matches(String operation, OperationKind itsKind) {
     return (kind == null || kind == itsKind)
