@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.http;
 
+import dev.lapwing.recording.Registry;
+
 /**
  * Makes one spelling of a route out of those of the frameworks, so that the same service has the
  * same operations on each of them.
@@ -27,9 +29,7 @@ package dev.lapwing.http;
  */
 public final class RouteTemplate {
   /** The route of requests that a static file handler took. */
-  public static final String STATIC = "(static)";
-
-  private static final String UNMATCHED = "(unmatched)";
+  public static final String STATIC = Registry.STATIC;
 
   private RouteTemplate() {}
 
@@ -40,7 +40,7 @@ public final class RouteTemplate {
    * U+FFFD. Takes time linear in the length.
    */
   public static String normalise(String route) {
-    if (route.equals(STATIC) || route.equals(UNMATCHED)) {
+    if (route.equals(STATIC) || route.equals(Registry.UNMATCHED)) {
       return route;
     }
     String path = RouteExpression.withoutQueries(route);

@@ -4,6 +4,7 @@ package dev.lapwing.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ public final class StatsReply {
 
   StatsReply(int status, Map<String, String> headers, Body body) {
     this.status = status;
-    this.headers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     this.body = body;
   }
 
@@ -39,6 +40,11 @@ public final class StatsReply {
    */
   public void writeTo(OutputStream target) throws IOException {
     body.writeTo(target);
+  }
+
+  /** Returns the answer to a {@code HEAD} request whose {@code GET} has this one. */
+  StatsReply withoutBody() {
+    return new StatsReply(status, headers, Body.NONE);
   }
 
   /** What writes the body. */

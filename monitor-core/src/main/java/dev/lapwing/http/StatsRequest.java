@@ -30,7 +30,10 @@ public record StatsRequest(
   /** Looks a request's headers up. */
   @FunctionalInterface
   public interface HeaderLookup {
-    /** Returns the first value of a header; null when it is absent. */
+    /**
+     * Returns the first value of a header; null when it is absent. For {@code host}, HTTP/2's
+     * {@code :authority} stands in.
+     */
     @Nullable String first(String lowerCaseName);
   }
 }

@@ -1,0 +1,126 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.http;
+
+import dev.lapwing.json.StatsFixtures;
+import dev.lapwing.runtime.Faults;
+import dev.lapwing.stats.StatsDocument;
+import dev.lapwing.stats.StatsQuery;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Asks an endpoint of its own; a request is by default a {@code GET} of the base that comes from
+ * the same machine.
+ */
+final class EndpointClient {
+  static final String TOKEN = "correct horse battery staple";
+
+  final Faults faults = new Faults();
+  final List<StatsQuery> queries = new ArrayList<>();
+  int clears;
+
+  private final StatsEndpoint endpoint;
+  private final Map<String, String> headers = new HashMap<>(Map.of("host", "localhost:8080"));
+  private String method = "GET";
+  private String path = "";
+  private String query;
+  private InetAddress remoteAddress = address("127.0.0.1");
+  private InetAddress localAddress = address("127.0.0.1");
+
+  private EndpointClient(StatsAccess access, Function<StatsQuery, StatsDocument> source) {
+    String token = access == StatsAccess.TOKEN ? TOKEN : null;
+    Function<StatsQuery, StatsDocument> noted =
+        asked -> {
+          queries.add(asked);
+          return source.apply(asked);
+        };
+    endpoint = new StatsEndpoint("/stats", access, token, noted, () -> clears++, faults);
+  }
+
+  static EndpointClient of(StatsAccess access) {
+    return new EndpointClient(
+        access, query -> StatsFixtures.document(StatsFixtures.http("/users/{id}", 1.5)));
+  }
+
+  static EndpointClient of(Function<StatsQuery, StatsDocument> source) {
+    return new EndpointClient(StatsAccess.OPEN, source);
+  }
+
+  /** Returns a literal's address; no name is ever looked up. */
+  static InetAddress address(String literal) {
+    try {
+      return InetAddress.getByName(literal);
+    } catch (UnknownHostException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  EndpointClient method(String value) {
+    method = value;
+    return this;
+  }
+
+  EndpointClient path(String value) {
+    path = value;
+    return this;
+  }
+
+  EndpointClient query(String value) {
+    query = value;
+    return this;
+  }
+
+  EndpointClient remote(InetAddress value) {
+    remoteAddress = value;
+    return this;
+  }
+
+  EndpointClient local(InetAddress value) {
+    localAddress = value;
+    return this;
+  }
+
+  /** Sets a header, or takes it away when the value is null. */
+  EndpointClient header(String lowerCaseName, String value) {
+    if (value == null) {
+      headers.remove(lowerCaseName);
+    } else {
+      headers.put(lowerCaseName, value);
+    }
+    return this;
+  }
+
+  EndpointClient clearing() {
+    return method("POST").path("/clear").header("content-type", "application/json");
+  }
+
+  StatsReply send() {
+    return endpoint.handle(
+        new StatsRequest(method, path, query, headers::get, remoteAddress, localAddress, null));
+  }
+
+  static String body(StatsReply reply) {
+    ByteArrayOutputStream target = new ByteArrayOutputStream();
+    try {
+      reply.writeTo(target);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return target.toString(StandardCharsets.UTF_8);
+  }
+
+  static JsonNode json(StatsReply reply) {
+    return JsonMapper.shared().readTree(body(reply));
+  }
+}

@@ -1,0 +1,235 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.http;
+
+import static dev.lapwing.http.EndpointClient.body;
+import static dev.lapwing.http.EndpointClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lapwing.json.StatsFixtures;
+import dev.lapwing.runtime.Faults;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatsEndpointTest {
+  private final EndpointClient client = EndpointClient.of(StatsAccess.LOOPBACK);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/"})
+  void base_givesTheDocument(String path) {
+    StatsReply reply = client.path(path).send();
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.headers())
+        .containsEntry("Content-Type", "application/json")
+        .containsEntry("Cache-Control", "no-store")
+        .containsEntry("X-Content-Type-Options", "nosniff")
+        .doesNotContainKey("Vary");
+    assertThat(json(reply).get("schema").stringValue()).isEqualTo("lapwing.stats/1");
+    assertThat(json(reply).at("/operations/0/operation").stringValue())
+        .isEqualTo("GET /users/{id}");
+  }
+
+  @Test
+  void head_hasTheHeadersOfGetAndNoBody() {
+    StatsReply get = client.send();
+    StatsReply head = client.method("HEAD").send();
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.headers()).isEqualTo(get.headers());
+    assertThat(body(head)).isEmpty();
+  }
+
+  @Test
+  void refusedHead_hasNoBodyEither() {
+    StatsReply head = client.method("HEAD").query("window=2m").send();
+
+    assertThat(head.status()).isEqualTo(400);
+    assertThat(head.headers()).containsEntry("Content-Type", "application/problem+json");
+    assertThat(body(head)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, '', 'GET, HEAD'",
+    "DELETE, '', 'GET, HEAD'",
+    "OPTIONS, '', 'GET, HEAD'",
+    "get, '', 'GET, HEAD'",
+    "GET, /clear, POST",
+    "HEAD, /clear, POST",
+    "DELETE, /clear, POST"
+  })
+  void otherMethod_isNotAllowed(String method, String path, String allowed) {
+    StatsReply reply = client.method(method).path(path).send();
+
+    assertThat(reply.status()).isEqualTo(405);
+    assertThat(reply.headers()).containsEntry("Allow", allowed);
+    assertThat(client.clears).isZero();
+    assertThat(client.queries).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/x", "/clear/", "//", "/../", "/Clear", "clear", "/clear;a=b"})
+  void unknownPath_isNotFound(String path) {
+    StatsReply reply = client.path(path).send();
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.headers()).containsEntry("Content-Type", "application/problem+json");
+    assertThat(json(reply).get("title").stringValue()).isEqualTo("Not Found");
+  }
+
+  @Test
+  void throwingSource_isAProblemWithoutItsMessage() {
+    EndpointClient failing =
+        EndpointClient.of(
+            query -> {
+              throw new IllegalStateException("secret");
+            });
+
+    StatsReply reply = failing.send();
+
+    assertThat(reply.status()).isEqualTo(500);
+    assertThat(reply.headers()).containsEntry("Content-Type", "application/problem+json");
+    assertThat(body(reply)).contains("Internal Server Error").doesNotContain("secret", "Exception");
+    assertThat(failing.faults.swallowed()).isOne();
+  }
+
+  @Test
+  void errorOfTheSource_isSwallowedToo() {
+    EndpointClient failing =
+        EndpointClient.of(
+            query -> {
+              throw new StackOverflowError();
+            });
+
+    assertThat(failing.send().status()).isEqualTo(500);
+    assertThat(failing.faults.swallowed()).isOne();
+  }
+
+  @Test
+  void throwingHeaders_giveNoData() {
+    Faults faults = new Faults();
+    StatsEndpoint endpoint =
+        new StatsEndpoint(
+            "/stats",
+            StatsAccess.LOOPBACK,
+            null,
+            query -> StatsFixtures.document(),
+            () -> {},
+            faults);
+
+    StatsReply reply =
+        endpoint.handle(
+            new StatsRequest(
+                "GET",
+                "",
+                null,
+                name -> {
+                  throw new IllegalStateException("recycled");
+                },
+                EndpointClient.address("::1"),
+                EndpointClient.address("::1"),
+                null));
+
+    assertThat(reply.status()).isEqualTo(500);
+    assertThat(body(reply)).doesNotContain("operations", "recycled");
+    assertThat(faults.swallowed()).isOne();
+  }
+
+  @Test
+  void tokenAccessWithoutToken_isRefusedAtOnce() {
+    assertThatThrownBy(
+            () ->
+                new StatsEndpoint(
+                    "/stats",
+                    StatsAccess.TOKEN,
+                    null,
+                    query -> StatsFixtures.document(),
+                    () -> {},
+                    new Faults()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"application/json", "Application/JSON", "application/json; charset=utf-8"})
+  void clear_clearsAndSaysNothing(String contentType) {
+    StatsReply reply = client.clearing().header("content-type", contentType).send();
+
+    assertThat(reply.status()).isEqualTo(204);
+    assertThat(reply.headers())
+        .containsEntry("Cache-Control", "no-store")
+        .doesNotContainKey("Content-Type");
+    assertThat(body(reply)).isEmpty();
+    assertThat(client.clears).isOne();
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {"", "text/plain", "application/x-www-form-urlencoded", "application/jsonp", ";"})
+  void clearOfAnotherType_isRefused(String contentType) {
+    StatsReply reply = client.clearing().header("content-type", contentType).send();
+
+    assertThat(reply.status()).isEqualTo(415);
+    assertThat(client.clears).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost:8080, localhost:8080, 204",
+    "https://localhost:8443, LOCALHOST:8443, 204",
+    "http://localhost, localhost:80, 204",
+    "https://localhost:443, localhost, 204",
+    "http://[::1]:8080, [::1]:8080, 204",
+    "null, localhost:8080, 403",
+    "'', localhost:8080, 403",
+    "http://evil.example, localhost:8080, 403",
+    "http://localhost:3000, localhost:8080, 403",
+    "http://localhost, localhost:443, 403",
+    "http://localhost.evil.example:8080, localhost:8080, 403",
+    "http://evil.example@localhost:8080, localhost:8080, 403",
+    "ftp://localhost:8080, localhost:8080, 403",
+    "localhost:8080, localhost:8080, 403"
+  })
+  void clearOfAPage_isAllowedFromTheSameOriginAlone(String origin, String host, int status) {
+    StatsReply reply = client.clearing().header("host", host).header("origin", origin).send();
+
+    assertThat(reply.status()).isEqualTo(status);
+    assertThat(client.clears).isEqualTo(status == 204 ? 1 : 0);
+  }
+
+  @Test
+  void clearOfAPageWithoutHost_isRefused() {
+    EndpointClient open =
+        EndpointClient.of(StatsAccess.OPEN)
+            .clearing()
+            .header("host", null)
+            .header("origin", "http://localhost");
+
+    assertThat(open.send().status()).isEqualTo(403);
+    assertThat(open.clears).isZero();
+  }
+
+  @Test
+  void clearOfAPart_isRefusedRatherThanClearingAll() {
+    StatsReply reply = client.clearing().query("operation=x").send();
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(json(reply).get("parameter").stringValue()).isEqualTo("operation");
+    assertThat(client.clears).isZero();
+  }
+
+  @Test
+  void documentForAForeignPage_isGivenWithoutLeaveToReadIt() {
+    StatsReply reply = client.header("origin", "http://evil.example").send();
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.headers()).doesNotContainKey("Access-Control-Allow-Origin");
+  }
+}
