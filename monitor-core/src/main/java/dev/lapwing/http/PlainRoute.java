@@ -4,6 +4,8 @@ package dev.lapwing.http;
 
 /** A route that is a template: text, parameters and stars. */
 final class PlainRoute {
+  private static final String NOT_IN_ANGLES = "<>{}/*";
+
   private final String route;
   private final TemplateWriter out;
   private final Nesting braces;
@@ -22,24 +24,17 @@ final class PlainRoute {
     this.lastSegment = route.lastIndexOf('/', length - 1) + 1;
   }
 
-  /** Returns where the name that begins here ends, which is here when none does. */
+  /** Returns where the name that begins here ends, which is here when there is none. */
   static int endOfName(String text, int from) {
-    if (from >= text.length() || !isNameStart(text.charAt(from))) {
-      return from;
-    }
-    int to = from + 1;
-    while (to < text.length() && (isNameStart(text.charAt(to)) || isDigit(text.charAt(to)))) {
+    int to = from;
+    while (to < text.length() && isOfName(text.charAt(to))) {
       to++;
     }
     return to;
   }
 
-  private static boolean isNameStart(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
+  private static boolean isOfName(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   }
 
   void write() {
@@ -100,8 +95,11 @@ final class PlainRoute {
   }
 
   private int writeAngle(int open) {
-    int close = endOfName(route, open + 1);
-    if (close == open + 1 || close >= end || route.charAt(close) != '>') {
+    int close = open + 1;
+    while (close < end && NOT_IN_ANGLES.indexOf(route.charAt(close)) < 0) {
+      close++;
+    }
+    if (close == open + 1 || close == end || route.charAt(close) != '>') {
       out.replaced();
       return open + 1;
     }

@@ -74,7 +74,8 @@ class RouteTemplateTest {
           /flights/:from-:to                 -> /flights/{from}-{to}
           /files/:name.txt                   -> /files/{name}.txt
           /:                                 -> /:
-          /:8080                             -> /:8080
+          /:-                                -> /:-
+          /:1st-:2nd                         -> /{1st}-{2nd}
           /api/*                             -> /api/{path...}
           /api*                              -> /api{path...}
           \\/catalogue\\/([^\\/]+)\\/([^\\/]+)\\/ -> /catalogue/{segment}/{segment}
@@ -95,6 +96,7 @@ class RouteTemplateTest {
           /hello/{name}                      -> /hello/{name}
           /files/<path>                      -> /files/{path...}
           /files/<path>/                     -> /files/{path...}
+          /files/<file-name>                 -> /files/{file-name...}
           /users/<id>/orders                 -> /users/{id}/orders
           /files/<name>.txt                  -> /files/{name}.txt
           /glob/*                            -> /glob/{path...}
@@ -104,6 +106,7 @@ class RouteTemplateTest {
           /search{?q}{&max,offset*}          -> /search
           /books{/id}                        -> /books/{id}
           /books{/year,month}                -> /books/{year}/{month}
+          /books{/action}{/id:?}             -> /books/{action}/{id}
           /books{/id:4}{.ext}                -> /books/{id}.{ext}
           /files/{+rest}                     -> /files/{rest...}
           /files{/path:.*}                   -> /files/{path...}
