@@ -11,12 +11,6 @@ import dev.lapwing.stats.StatsFields;
 import dev.lapwing.stats.StatsQuery;
 import dev.lapwing.stats.StatsWindow;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -198,98 +192,6 @@ class StatsEndpointQueryTest {
     assertThat(reply.status()).isEqualTo(400);
     assertThat(json(reply).get("parameter").stringValue()).isEqualTo("operation");
     assertThat(json(reply).get("detail").stringValue()).contains("50");
-  }
-
-  @Property(tries = 5_000)
-  void anyQuery_isAnsweredOrRefused(@ForAll("queries") String query) {
-    EndpointClient client = EndpointClient.of(StatsAccess.OPEN).query(query);
-    StatsReply reply = client.send();
-
-    assertThat(reply.status()).isIn(200, 400);
-    assertThat(json(reply).isObject()).isTrue();
-    assertThat(client.faults.swallowed()).isZero();
-  }
-
-  @Property
-  void anyText_isAnsweredOrRefused(@ForAll String query) {
-    assertThat(EndpointClient.of(StatsAccess.OPEN).query(query).send().status()).isIn(200, 400);
-  }
-
-  @Property
-  void anyRequest_isAnsweredBelow500(
-      @ForAll("methods") String method,
-      @ForAll String path,
-      @ForAll String host,
-      @ForAll String origin,
-      @ForAll String authorization,
-      @ForAll StatsAccess access) {
-    EndpointClient client =
-        EndpointClient.of(access)
-            .method(method)
-            .path(path)
-            .header("host", host)
-            .header("origin", origin)
-            .header("content-type", authorization)
-            .header("authorization", authorization);
-
-    assertThat(client.send().status()).isLessThan(500);
-    assertThat(client.clearing().method(method).send().status()).isLessThan(500);
-    assertThat(client.faults.swallowed()).isZero();
-  }
-
-  @Provide
-  Arbitrary<String> methods() {
-    return Arbitraries.oneOf(
-        Arbitraries.of("GET", "HEAD", "POST", "PUT", "OPTIONS"), Arbitraries.strings());
-  }
-
-  @Provide
-  Arbitrary<String> queries() {
-    Arbitrary<String> names =
-        Arbitraries.of(
-            "window",
-            "operation",
-            "kind",
-            "sort",
-            "limit",
-            "offset",
-            "fields",
-            "pretty",
-            "x",
-            "",
-            "win%64ow",
-            "%",
-            "%ff");
-    Arbitrary<String> values =
-        Arbitraries.oneOf(
-            Arbitraries.of(
-                "1m",
-                "total",
-                "http",
-                "p99",
-                "-p99",
-                "0",
-                "7",
-                "99999999999",
-                "true",
-                "count,p50",
-                "*",
-                "GET+/*",
-                "%20",
-                "%C3%BC",
-                "%",
-                "%z",
-                "%ff",
-                "%00",
-                "\ud83d",
-                "\u00fc",
-                ""),
-            Arbitraries.strings().ofMaxLength(20));
-    return Combinators.combine(names, Arbitraries.of("=", "", "=="), values)
-        .as((name, equals, value) -> name + equals + value)
-        .list()
-        .ofMaxSize(5)
-        .map(pairs -> String.join("&", pairs));
   }
 
   private static StatsQuery asked(String query) {
