@@ -82,7 +82,12 @@ final class DefaultMonitor implements PerformanceMonitor {
             settings, clock, recording, inFlight, windows, ticker::memory, this::self);
     StatsEndpoint endpoint =
         new StatsEndpoint(
-            settings.path(), settings.access(), settings.token(), documents::make, this::clear);
+            settings.path(),
+            settings.access(),
+            settings.token(),
+            documents::make,
+            this::clear,
+            faults);
     http =
         new HttpMonitor(recording, inFlight, time::nanoTime, faults, settings.ignored(), endpoint);
   }
