@@ -9,6 +9,7 @@ import dev.lapwing.http.HttpCall;
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.http.LostCalls;
 import dev.lapwing.http.RouteTemplate;
+import dev.lapwing.http.StatsAccess;
 import dev.lapwing.http.StatsEndpoint;
 import dev.lapwing.recording.InFlight;
 import dev.lapwing.recording.Operation;
@@ -23,7 +24,6 @@ import dev.lapwing.stats.SlowOperation;
 import dev.lapwing.stats.SlowOperations;
 import dev.lapwing.stats.StatsDocument;
 import dev.lapwing.stats.StatsFields;
-import dev.lapwing.stats.StatsQuery;
 import dev.lapwing.stats.StatsWindow;
 import dev.lapwing.window.Windows;
 import java.time.Duration;
@@ -36,9 +36,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The monitor itself: makes its parts and joins them. */
 final class DefaultMonitor implements PerformanceMonitor {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.lapwing");
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final Faults faults = new Faults();
@@ -51,7 +54,6 @@ final class DefaultMonitor implements PerformanceMonitor {
   private final List<EventQueue<SlowOperation>> slowListeners = new ArrayList<>();
   private final List<EventQueue<IntervalStats>> intervalListeners = new ArrayList<>();
   private final Ticker ticker;
-  private final DocumentMaker documents;
   private final HttpMonitor http;
   private TimeSource.@Nullable Beat beat;
 
@@ -77,7 +79,7 @@ final class DefaultMonitor implements PerformanceMonitor {
             slowListeners,
             intervalListeners,
             faults);
-    documents =
+    DocumentMaker documents =
         new DocumentMaker(
             settings, clock, recording, inFlight, windows, ticker::memory, this::self);
     StatsEndpoint endpoint =
@@ -96,10 +98,22 @@ final class DefaultMonitor implements PerformanceMonitor {
   static DefaultMonitor start(Settings settings) {
     DefaultMonitor monitor = new DefaultMonitor(settings);
     if (settings.enabled()) {
+      LOG.info("{} may be read by {}", settings.path(), readersOf(settings.access()));
       monitor.startListeners(settings);
       monitor.beat = settings.timeSource().every(TICK, monitor.ticker);
     }
     return monitor;
+  }
+
+  private static String readersOf(StatsAccess access) {
+    return switch (access) {
+      case LOOPBACK ->
+          "programs on this machine alone; a proxy on it that adds no forwarded header cannot be"
+              + " told apart: behind one, set lapwing.token";
+      case TOKEN -> "whoever shows the token";
+      case DELEGATED -> "whomever the service's own security lets through";
+      case OPEN -> "everybody, because lapwing.access is open";
+    };
   }
 
   private void startListeners(Settings settings) {
@@ -201,10 +215,6 @@ final class DefaultMonitor implements PerformanceMonitor {
     List<OperationStats> rows = windows.read(window, clock.elapsedNanos()).rows(filter);
     rows.sort(StatsFields.order("operation", false));
     return rows;
-  }
-
-  StatsDocument document(StatsQuery query) {
-    return documents.make(query);
   }
 
   @Override

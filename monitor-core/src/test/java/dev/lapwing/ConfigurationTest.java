@@ -128,7 +128,7 @@ class ConfigurationTest {
         monitor.record(name, Duration.ofMillis(50), true);
       }
 
-      assertThat(((DefaultMonitor) monitor).document(StatsQuery.DEFAULT).service().name())
+      assertThat(monitor.http().endpoint().read(StatsQuery.DEFAULT).service().name())
           .isEqualTo("from-environment");
       assertThat(monitor.http().endpoint().basePath()).isEqualTo("/internal/stats");
       assertThat(monitor.getStats("quick.a").verySlowCount()).isEqualTo(1);
@@ -142,7 +142,7 @@ class ConfigurationTest {
   void systemProperty_overridesTheEnvironment() {
     System.setProperty("lapwing.service", "from-property");
     try (PerformanceMonitor monitor = built(Map.of("LAPWING_SERVICE", "from-environment"))) {
-      assertThat(((DefaultMonitor) monitor).document(StatsQuery.DEFAULT).service().name())
+      assertThat(monitor.http().endpoint().read(StatsQuery.DEFAULT).service().name())
           .isEqualTo("from-property");
     } finally {
       System.clearProperty("lapwing.service");

@@ -125,7 +125,7 @@ class FaultsTest {
   }
 
   private static StatsDocument document(PerformanceMonitor monitor) {
-    return ((DefaultMonitor) monitor).document(StatsQuery.DEFAULT);
+    return monitor.http().endpoint().read(StatsQuery.DEFAULT);
   }
 
   private static final class HostileStage extends CompletableFuture<String> {

@@ -236,10 +236,10 @@ class HttpMonitorTest {
   private long peak(StatsWindow window) {
     StatsQuery query =
         new StatsQuery(window, List.of(), null, "count", true, 10, 0, Set.of(), false);
-    return ((DefaultMonitor) monitor).document(query).activeRequestsPeak();
+    return monitor.http().endpoint().read(query).activeRequestsPeak();
   }
 
   private StatsDocument document() {
-    return ((DefaultMonitor) monitor).document(StatsQuery.DEFAULT);
+    return monitor.http().endpoint().read(StatsQuery.DEFAULT);
   }
 }

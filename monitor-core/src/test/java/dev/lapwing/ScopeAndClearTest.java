@@ -101,7 +101,7 @@ class ScopeAndClearTest {
   }
 
   private StatsDocument document() {
-    return ((DefaultMonitor) monitor).document(StatsQuery.DEFAULT);
+    return monitor.http().endpoint().read(StatsQuery.DEFAULT);
   }
 
   private static List<String> names(List<OperationStats> rows) {

@@ -170,6 +170,6 @@ class SlowOperationsTest {
   }
 
   private long droppedEvents() {
-    return ((DefaultMonitor) monitor).document(StatsQuery.DEFAULT).self().droppedEvents();
+    return monitor.http().endpoint().read(StatsQuery.DEFAULT).self().droppedEvents();
   }
 }

@@ -74,6 +74,14 @@ public final class StatsEndpoint {
   }
 
   /**
+   * Returns the document that answers a query, for readers in this process; no access rule applies.
+   * Takes as long as {@link #handle}.
+   */
+  public StatsDocument read(StatsQuery query) {
+    return source.apply(query);
+  }
+
+  /**
    * Returns the answer to a request. Never throws; may take milliseconds, so not for event loops.
    */
   public StatsReply handle(StatsRequest request) {
@@ -118,7 +126,7 @@ public final class StatsEndpoint {
       return methodNotAllowed("GET, HEAD");
     }
     StatsQuery query = StatsQueryParser.parse(request.query());
-    StatsDocument document = source.apply(query);
+    StatsDocument document = read(query);
     Map<String, String> headers = commonHeaders();
     headers.put("Content-Type", JSON);
     return new StatsReply(OK, headers, target -> StatsJson.write(document, query, target));
