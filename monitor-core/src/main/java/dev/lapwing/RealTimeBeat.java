@@ -9,18 +9,19 @@ import java.util.concurrent.locks.LockSupport;
 final class RealTimeBeat implements TimeSource.Beat {
   private final long periodNanos;
   private final Runnable task;
+  private final Thread thread;
   private volatile boolean closed;
 
   private RealTimeBeat(Duration period, Runnable task) {
     this.periodNanos = period.toNanos();
     this.task = task;
+    this.thread = new Thread(this::run, "lapwing-tick");
   }
 
   static RealTimeBeat start(Duration period, Runnable task) {
     RealTimeBeat beat = new RealTimeBeat(period, task);
-    Thread thread = new Thread(beat::run, "lapwing-tick");
-    thread.setDaemon(true);
-    thread.start();
+    beat.thread.setDaemon(true);
+    beat.thread.start();
     return beat;
   }
 
@@ -49,5 +50,6 @@ final class RealTimeBeat implements TimeSource.Beat {
   @Override
   public void close() {
     closed = true;
+    LockSupport.unpark(thread);
   }
 }
