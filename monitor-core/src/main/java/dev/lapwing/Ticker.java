@@ -30,7 +30,6 @@ final class Ticker implements Runnable {
   private final List<EventQueue<IntervalStats>> intervalListeners;
   private final Faults faults;
   private final MemoryReader memoryReader = new MemoryReader();
-  private long lastTick;
   private volatile StatsDocument.Memory memory = memoryReader.read();
   private volatile @Nullable Long tickMicros;
 
@@ -69,10 +68,6 @@ final class Ticker implements Runnable {
 
   private void closeInterval() {
     long now = clock.elapsedNanos();
-    if (now <= lastTick) {
-      return;
-    }
-    lastTick = now;
     windows.tick(now);
     if (!intervalListeners.isEmpty()) {
       IntervalStats interval = intervalStats(windows.readLastInterval());

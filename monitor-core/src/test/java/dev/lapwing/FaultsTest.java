@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lapwing.http.HttpCall;
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.stats.IntervalStats;
+import dev.lapwing.stats.SlowOperation;
 import dev.lapwing.stats.StatsDocument;
 import dev.lapwing.stats.StatsQuery;
 import java.time.Duration;
@@ -96,6 +97,22 @@ class FaultsTest {
 
       assertThat(monitor.getStats("GET /a").count()).isEqualTo(1_100);
       assertThat(self(monitor).droppedEvents()).isBetween(1_100L - 1_024 - 1, 1_100L - 1_024);
+    }
+  }
+
+  @Test
+  void slowListenerThatHangs_delaysNoCall_andNoOtherListener() {
+    CountDownLatch never = new CountDownLatch(1);
+    List<SlowOperation> told = new CopyOnWriteArrayList<>();
+    try (PerformanceMonitor monitor =
+        builder().onSlowOperation(slow -> awaitForever(never)).onSlowOperation(told::add).build()) {
+      for (int i = 0; i < 3; i++) {
+        monitor.record("slow", Duration.ofSeconds(2), true);
+        time.advance(Duration.ofSeconds(1));
+      }
+
+      await().until(() -> told.size() == 3);
+      assertThat(monitor.getStats("slow").slowCount()).isEqualTo(3);
     }
   }
 

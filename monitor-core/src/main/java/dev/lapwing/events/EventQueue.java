@@ -20,6 +20,7 @@ public final class EventQueue<E> implements AutoCloseable {
   private final BlockingQueue<E> events = new ArrayBlockingQueue<>(CAPACITY);
   private final LongAdder dropped = new LongAdder();
   private final Thread thread;
+  private volatile boolean closed;
 
   /**
    * Starts the listener's thread.
@@ -33,12 +34,13 @@ public final class EventQueue<E> implements AutoCloseable {
   }
 
   private void deliver(String name, Consumer<E> listener, Faults faults) {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!closed) {
       try {
         listener.accept(events.take());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
       } catch (Throwable fault) {
+        if (closed) {
+          return;
+        }
         faults.swallow(name, fault);
       }
     }
@@ -59,6 +61,7 @@ public final class EventQueue<E> implements AutoCloseable {
   /** Interrupts the thread; events that wait are not delivered. */
   @Override
   public void close() {
+    closed = true;
     thread.interrupt();
   }
 }

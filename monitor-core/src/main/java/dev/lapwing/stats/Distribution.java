@@ -37,7 +37,11 @@ public final class Distribution {
   Distribution(int[] indexes, long[] counts, long maxNanos) {
     this.indexes = indexes;
     this.counts = counts;
-    this.count = Arrays.stream(counts).sum();
+    long sum = 0;
+    for (long each : counts) {
+      sum += each;
+    }
+    this.count = sum;
     this.maxNanos = indexes.length == 0 ? 0 : inHighestBucket(indexes, maxNanos);
   }
 

@@ -75,6 +75,11 @@ final class RecorderFold {
     }
   }
 
+  /** Returns whether there is anything in the total. */
+  boolean hasTotal() {
+    return !total.isEmpty();
+  }
+
   /** Returns the total; its maximum is exact unless a call is just being recorded. */
   Tally total() {
     return new Tally(total.durations().withMax(fold.exactMax()), total.slow(), total.verySlow());

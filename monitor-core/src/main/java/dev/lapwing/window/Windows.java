@@ -75,13 +75,16 @@ public final class Windows {
   }
 
   /**
-   * Closes the open interval.
+   * Closes the open interval; does nothing when no time has passed since the last.
    *
-   * @param now the time, which is after that of the last tick
+   * @param now the time
    */
   public void tick(long now) {
     lock.lock();
     try {
+      if (now <= lastTickNanos) {
+        return;
+      }
       fold();
       int peak = inFlight.takePeak();
       peakBeforeTick = Math.max(peakBeforeTick, peak);
@@ -184,7 +187,7 @@ public final class Windows {
       inFlight.takePeak();
       peakBeforeTick = 0;
       clearedNanos = now;
-      lastTickNanos = now;
+      lastTickNanos = Math.max(lastTickNanos, now);
     } finally {
       lock.unlock();
     }
@@ -252,7 +255,7 @@ public final class Windows {
     Set<Operation> operations = new HashSet<>();
     for (RecorderFold fold : folds) {
       Recorder recorder = fold.recorder();
-      if (recorder != null && !fold.total().isEmpty()) {
+      if (recorder != null && fold.hasTotal()) {
         operations.add(recorder.operation());
       }
     }
