@@ -80,6 +80,35 @@ class RecordingStressTest {
     assertThat(windows.recordedCalls()).isEqualTo(RECORDS);
   }
 
+  @Test
+  void clearsOfEverything_loseNothingThatComesAfterThem() throws Exception {
+    AtomicBoolean writing = new AtomicBoolean(true);
+    ExecutorService pool = Executors.newFixedThreadPool(3);
+    Future<?> writer = pool.submit(() -> write(0));
+    Future<Long> ticks = pool.submit((Callable<Long>) () -> tickWhile(writing));
+    Future<Integer> clears =
+        pool.submit(
+            () -> {
+              int done = 0;
+              for (; writing.get(); done++) {
+                windows.clear(done);
+              }
+              return done;
+            });
+    writer.get(5, TimeUnit.MINUTES);
+    writing.set(false);
+    ticks.get();
+    assertThat(clears.get()).isPositive();
+    pool.shutdown();
+
+    assertThat(windows.recordedCalls()).isEqualTo(RECORDS_PER_WRITER);
+    windows.clear(Long.MAX_VALUE / 2);
+    kept.record(Outcome.SUCCESS, 200, 7);
+    assertThat(total(kept).count()).isEqualTo(1);
+    assertThat(total(kept).maxDuration()).isEqualTo(7 / 1e6);
+    assertThat(total(cleared).count()).isZero();
+  }
+
   /** Writes alternately to the operation that is cleared and to the one that is not. */
   private void write(int offset) {
     for (int i = 0; i < RECORDS_PER_WRITER; i += 2) {
