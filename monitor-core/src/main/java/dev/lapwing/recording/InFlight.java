@@ -60,7 +60,7 @@ public final class InFlight<C> {
   public void end(int place) {
     active.decrementAndGet();
     if (place != NO_PLACE) {
-      table.set(place, null);
+      table.setRelease(place, null);
       if (full) {
         full = false;
       }
