@@ -1,0 +1,48 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.examples.orders;
+
+/** A request that the shop refuses, with a reason that each framework turns into its status. */
+public class OrdersException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Why the shop refuses. */
+  public enum Reason {
+    /** The input is wrong: 400. */
+    INVALID,
+    /** There is no such thing: 404. */
+    NOT_FOUND,
+    /** The input is right, but not in the present state: 409. */
+    CONFLICT,
+    /** Something that the shop needs does not answer: 503. */
+    UNAVAILABLE
+  }
+
+  private final Reason reason;
+
+  OrdersException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  static OrdersException invalid(String message) {
+    return new OrdersException(Reason.INVALID, message);
+  }
+
+  static OrdersException notFound(String what, long id) {
+    return new OrdersException(Reason.NOT_FOUND, "there is no " + what + " " + id);
+  }
+
+  static OrdersException conflict(String message) {
+    return new OrdersException(Reason.CONFLICT, message);
+  }
+
+  static OrdersException unavailable(String message) {
+    return new OrdersException(Reason.UNAVAILABLE, message);
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}
