@@ -30,8 +30,9 @@ final class Database implements AutoCloseable {
 
   static Database open(Tracker tracker) {
     HikariConfig config = new HikariConfig();
-    // A name of its own, so that several services in one JVM do not share their orders.
-    config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
+    // A name of its own, so that several services in one JVM do not share their orders; and closed
+    // by us alone, for requests still use it while the JVM shuts down.
+    config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_ON_EXIT=FALSE");
     config.setMaximumPoolSize(CONNECTIONS);
     config.setConnectionTimeout(5_000);
     config.setPoolName("orders");

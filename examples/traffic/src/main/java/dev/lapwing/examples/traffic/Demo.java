@@ -1,0 +1,122 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.examples.traffic;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Traffic, a live table and a summary for a service that runs in this process. */
+public final class Demo {
+
+  private static final long TABLE_MILLIS = 2_000;
+  private static final long SETTLE_MILLIS = 5_000;
+  private static final long SETTLE_STEP_MILLIS = 50;
+  private static final long GOODBYE_SECONDS = 20;
+
+  private final Traffic traffic;
+  private final StatsClient stats;
+  private final Screen screen;
+
+  private Demo(Traffic traffic, StatsClient stats, Screen screen) {
+    this.traffic = traffic;
+    this.stats = stats;
+    this.screen = screen;
+  }
+
+  /**
+   * Sends traffic to a service and shows its stats until the time is over or the process is asked
+   * to end, as by Ctrl-C; then too it prints the summary and runs the clean-up before it ends.
+   *
+   * @param targets bases of services on this machine, which take turns
+   * @param stats the stats endpoint that covers all of them
+   * @param cleanUp closes the service, after the summary
+   * @return whether Lapwing counted exactly what was sent
+   */
+  public static boolean run(
+      DemoOptions options, List<URI> targets, URI stats, Screen screen, Runnable cleanUp)
+      throws IOException, InterruptedException {
+    Traffic traffic = new Traffic(targets, options.rate(), options.seconds());
+    CountDownLatch finished = new CountDownLatch(1);
+    Thread goodbye = new Thread(() -> end(traffic, finished), "goodbye");
+    Runtime.getRuntime().addShutdownHook(goodbye);
+    try {
+      return new Demo(traffic, new StatsClient(stats), screen).run();
+    } finally {
+      cleanUp.run();
+      finished.countDown();
+      forget(goodbye);
+    }
+  }
+
+  private static void end(Traffic traffic, CountDownLatch finished) {
+    traffic.stop();
+    try {
+      finished.await(GOODBYE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already.
+    }
+  }
+
+  private boolean run() throws IOException, InterruptedException {
+    StatsView before = stats.read("total");
+    long start = System.nanoTime();
+    Thread sender = new Thread(this::send, "traffic-schedule");
+    sender.setDaemon(true);
+    sender.start();
+    while (!joined(sender)) {
+      showTable();
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Settled settled = settle(before);
+    screen.print(
+        Summary.of(traffic.kinds(), traffic.tally(), settled.stats, settled.comparison, seconds));
+    return settled.comparison.equal();
+  }
+
+  private void send() {
+    try {
+      traffic.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean joined(Thread sender) throws InterruptedException {
+    sender.join(TABLE_MILLIS);
+    return !sender.isAlive();
+  }
+
+  private void showTable() throws InterruptedException {
+    try {
+      screen.show(Table.of(stats.read("1m")));
+    } catch (IOException e) {
+      screen.log("no stats: " + e.getMessage());
+    }
+  }
+
+  private record Settled(StatsView stats, Comparison comparison) {}
+
+  // A client has its last byte a moment before the server has counted the request.
+  private Settled settle(StatsView before) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SETTLE_MILLIS);
+    while (true) {
+      StatsView after = stats.read("total");
+      Comparison comparison = Comparison.of(traffic.tally(), before, after);
+      if (comparison.equal() || System.nanoTime() > deadline) {
+        return new Settled(after, comparison);
+      }
+      Thread.sleep(SETTLE_STEP_MILLIS);
+    }
+  }
+}

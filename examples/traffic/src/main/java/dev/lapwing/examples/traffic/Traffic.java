@@ -1,0 +1,149 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.examples.traffic;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests at fixed times, whether earlier ones have been answered or not, so that a service which
+ * slows down does not slow its own measurement. Bounded: in number, in time, and to 256 in flight;
+ * one that is due beyond that is not sent, and counted as skipped.
+ */
+final class Traffic {
+
+  private static final int MAX_IN_FLIGHT = 256;
+  private static final int THREADS = 2;
+  private static final long LISTEN_MILLIS = 1_500;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final List<URI> targets;
+  private final int rate;
+  private final long requests;
+  private final OrdersMix mix = new OrdersMix();
+  private final Tally tally = new Tally();
+  private final SplittableRandom random = new SplittableRandom(20_261_120);
+  private final Semaphore places = new Semaphore(MAX_IN_FLIGHT);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final ScheduledExecutorService executor;
+  private final HttpClient client;
+
+  /**
+   * Prepares traffic.
+   *
+   * @param targets bases of services on this machine, which take turns
+   * @throws IllegalArgumentException when a target is elsewhere
+   */
+  Traffic(List<URI> targets, int rate, int seconds) {
+    this.targets = targets.stream().map(Target::checked).toList();
+    this.rate = rate;
+    requests = (long) rate * seconds;
+    executor = Executors.newScheduledThreadPool(THREADS, Traffic::daemon);
+    client =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(executor).build();
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "traffic");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  List<Kind> kinds() {
+    return mix.kinds();
+  }
+
+  /** Sends no more; {@link #run} returns when what is in flight has been answered. */
+  void stop() {
+    stopped.countDown();
+  }
+
+  /** Sends all requests and waits for their answers. */
+  void run() throws InterruptedException {
+    try {
+      long start = System.nanoTime();
+      for (long i = 0; i < requests; i++) {
+        long due = start + i * TimeUnit.SECONDS.toNanos(1) / rate;
+        if (stopped.await(due - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          break;
+        }
+        URI target = targets.get((int) (i % targets.size()));
+        Kind kind = mix.next(random);
+        Shot shot = kind.shot().apply(random);
+        if (places.tryAcquire()) {
+          send(target, kind, shot);
+        } else {
+          tally.skipped();
+        }
+      }
+      // Longer than any request may take, so that each of them is counted.
+      places.tryAcquire(MAX_IN_FLIGHT, PATIENCE.toSeconds() + 5, TimeUnit.SECONDS);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private void send(URI target, Kind kind, Shot shot) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(target + shot.path())).timeout(PATIENCE);
+    if (shot.json() == null) {
+      request.method(shot.method(), BodyPublishers.noBody());
+    } else {
+      request.header("Content-Type", "application/json");
+      request.method(shot.method(), BodyPublishers.ofString(shot.json()));
+    }
+    var unused =
+        client
+            .sendAsync(request.build(), handler(shot.ending()))
+            .whenComplete((response, failure) -> ended(kind, shot, response, failure));
+  }
+
+  private void ended(
+      Kind kind, Shot shot, @Nullable HttpResponse<Boolean> response, @Nullable Throwable failure) {
+    if (response != null) {
+      count(kind, shot, response);
+    } else if (failure != null) {
+      tally.failed(kind.name(), failure);
+    }
+    places.release();
+  }
+
+  private void count(Kind kind, Shot shot, HttpResponse<Boolean> response) {
+    boolean leftEarly = shot.ending() == Shot.Ending.LEAVE && response.body();
+    tally.ended(kind.name(), leftEarly ? Tally.LEFT : Integer.toString(response.statusCode()));
+    mix.placed(response.headers().firstValue("Location").orElse(null));
+  }
+
+  private BodyHandler<Boolean> handler(Shot.Ending ending) {
+    return head -> {
+      if (ending == Shot.Ending.READ || head.statusCode() != 200) {
+        return BodySubscribers.replacing(false);
+      }
+      Leaving body = new Leaving(ending == Shot.Ending.LEAVE);
+      if (ending == Shot.Ending.LISTEN) {
+        CompletableFuture.delayedExecutor(LISTEN_MILLIS, TimeUnit.MILLISECONDS, executor)
+            .execute(body::leave);
+      }
+      return body;
+    };
+  }
+}

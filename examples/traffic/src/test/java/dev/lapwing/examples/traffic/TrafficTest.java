@@ -1,0 +1,161 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.examples.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TrafficTest {
+
+  private final ConcurrentMap<String, AtomicInteger> served = new ConcurrentHashMap<>();
+  private final AtomicInteger streams = new AtomicInteger();
+  private final ExecutorService executor = Executors.newCachedThreadPool();
+  private HttpServer server;
+  private URI base;
+
+  @BeforeEach
+  void startServer() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(executor);
+    server.createContext("/", this::serve);
+    server.createContext("/stats", this::stats);
+    server.start();
+    base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  @AfterEach
+  void stopServer() {
+    server.stop(0);
+    executor.shutdownNow();
+  }
+
+  @Test
+  void everythingIsSentAndCounted() throws Exception {
+    Traffic traffic = new Traffic(List.of(base, base), 500, 2);
+
+    traffic.run();
+
+    Map<String, Long> statuses = traffic.tally().byStatus();
+    assertThat(traffic.tally().total() + traffic.tally().skippedCount()).isEqualTo(1_000);
+    assertThat(traffic.tally().skippedCount()).isZero();
+    assertThat(statuses).containsOnlyKeys("200", "201", "404", Tally.LEFT);
+    assertThat(statuses.get("404")).isEqualTo(served("404"));
+    assertThat(statuses.get("201")).isEqualTo(served("201"));
+    assertThat(statuses.get("200") + statuses.get(Tally.LEFT)).isEqualTo(served("200"));
+    assertThat(streams).as("streams that the client left").hasPositiveValue();
+  }
+
+  @Test
+  void aDemoEndsWithACountThatAgrees() throws Exception {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    Screen screen =
+        new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), false, false);
+    AtomicBoolean cleaned = new AtomicBoolean();
+
+    boolean equal =
+        Demo.run(
+            new DemoOptions(0, 100, 3),
+            List.of(base),
+            base.resolve("/stats"),
+            screen,
+            () -> cleaned.set(true));
+
+    assertThat(equal).isTrue();
+    assertThat(cleaned).isTrue();
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("all requests", "Summary: 300 requests", "300                   300  equal");
+  }
+
+  @Test
+  void aServiceThatIsNotThereIsToldAsSuch() throws Exception {
+    server.stop(0);
+    Traffic traffic = new Traffic(List.of(base), 50, 1);
+
+    traffic.run();
+
+    assertThat(traffic.tally().byStatus()).isEqualTo(Map.of(Tally.NONE, 50L));
+    assertThat(traffic.tally().firstFailure()).contains("ConnectException");
+  }
+
+  private long served(String status) {
+    return served.get(status).get();
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    boolean post = exchange.getRequestMethod().equals("POST");
+    exchange.getRequestBody().readAllBytes();
+    int status = post ? 201 : path.endsWith(".php") || path.equals("/.env") ? 404 : 200;
+    if (path.startsWith("/export") || path.equals("/events")) {
+      stream(exchange, path.equals("/events"));
+      return;
+    }
+    if (post) {
+      exchange.getResponseHeaders().add("Location", "/orders/7");
+    }
+    count(status);
+    exchange.sendResponseHeaders(status, -1);
+    exchange.close();
+  }
+
+  /** Sends without an end, until the client has gone. */
+  private void stream(HttpExchange exchange, boolean slowly) throws IOException {
+    count(200);
+    boolean endless = slowly || "days=400".equals(exchange.getRequestURI().getQuery());
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream body = exchange.getResponseBody()) {
+      byte[] bytes = new byte[slowly ? 100 : 50_000];
+      body.write(bytes);
+      while (endless) {
+        if (slowly) {
+          Thread.sleep(20);
+        }
+        body.write(bytes);
+        body.flush();
+      }
+    } catch (IOException | InterruptedException e) {
+      streams.incrementAndGet();
+    }
+  }
+
+  private void count(int status) {
+    served.computeIfAbsent(Integer.toString(status), s -> new AtomicInteger()).incrementAndGet();
+  }
+
+  private void stats(HttpExchange exchange) throws IOException {
+    String statuses =
+        served.entrySet().stream()
+            .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue())
+            .collect(Collectors.joining(","));
+    String json =
+        "{\"operations\":[{\"operation\":\"GET /\",\"kind\":\"http\",\"statuses\":{"
+            + statuses
+            + "}}]}";
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}
