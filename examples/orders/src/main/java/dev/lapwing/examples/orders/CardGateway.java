@@ -4,6 +4,7 @@ package dev.lapwing.examples.orders;
 
 import static dev.lapwing.examples.orders.OrdersException.unavailable;
 
+import dev.lapwing.PerformanceMonitor;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -23,20 +24,18 @@ final class CardGateway {
 
   private static final int ROUNDS = 5_000;
 
-  private final Tracker tracker;
+  private final PerformanceMonitor monitor;
   private final AtomicInteger charges = new AtomicInteger();
 
-  CardGateway(Tracker tracker) {
-    this.tracker = tracker;
+  CardGateway(PerformanceMonitor monitor) {
+    this.monitor = monitor;
   }
 
   String charge(long orderId, long cents) {
     try {
-      return tracker.track(
+      return monitor.trackOperation(
           "payment.charge", () -> sign(orderId, cents), Map.of("gateway", "cards"));
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the signature is not supported", e);
     }
   }

@@ -4,6 +4,7 @@ package dev.lapwing.examples.orders;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.lapwing.PerformanceMonitor;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,15 +21,15 @@ final class Database implements AutoCloseable {
   // H2 forgets a database in memory with its last connection; the pool's come and go.
   private final Connection keeper;
   private final HikariDataSource pool;
-  private final Tracker tracker;
+  private final PerformanceMonitor monitor;
 
-  private Database(Connection keeper, HikariDataSource pool, Tracker tracker) {
+  private Database(Connection keeper, HikariDataSource pool, PerformanceMonitor monitor) {
     this.keeper = keeper;
     this.pool = pool;
-    this.tracker = tracker;
+    this.monitor = monitor;
   }
 
-  static Database open(Tracker tracker) {
+  static Database open(PerformanceMonitor monitor) {
     HikariConfig config = new HikariConfig();
     // A name of its own, so that several services in one JVM do not share their orders; and closed
     // by us alone, for requests still use it while the JVM shuts down.
@@ -38,7 +39,7 @@ final class Database implements AutoCloseable {
     config.setPoolName("orders");
     try {
       Connection keeper = DriverManager.getConnection(config.getJdbcUrl());
-      return new Database(keeper, new HikariDataSource(config), tracker);
+      return new Database(keeper, new HikariDataSource(config), monitor);
     } catch (SQLException e) {
       throw new DatabaseException("database.open", e);
     }
@@ -47,16 +48,17 @@ final class Database implements AutoCloseable {
   /** Runs statements that commit one by one. */
   <T> T with(Function<Session, T> work) {
     try (Connection connection = connect()) {
-      return work.apply(new Session(connection, tracker));
+      return work.apply(new Session(connection, monitor));
     } catch (SQLException e) {
       throw new DatabaseException("database.connect", e);
     }
   }
 
-  /** Runs statements that commit one by one and that the monitor does not see. */
+  /** Runs statements that are no work of the service, so that the monitor is not told of them. */
   void prepare(Consumer<Session> work) {
-    try (Connection connection = pool.getConnection()) {
-      work.accept(new Session(connection, Tracker.NONE));
+    try (Connection connection = pool.getConnection();
+        PerformanceMonitor off = PerformanceMonitor.builder().enabled(false).build()) {
+      work.accept(new Session(connection, off));
     } catch (SQLException e) {
       throw new DatabaseException("database.prepare", e);
     }
@@ -67,7 +69,7 @@ final class Database implements AutoCloseable {
     try (Connection connection = connect()) {
       connection.setAutoCommit(false);
       try {
-        T result = work.apply(new Session(connection, tracker));
+        T result = work.apply(new Session(connection, monitor));
         connection.commit();
         return result;
       } catch (Throwable e) {
@@ -81,13 +83,8 @@ final class Database implements AutoCloseable {
 
   // The wait for a connection has its own name: a small pool shows there and not in the queries.
   private Connection connect() throws SQLException {
-    try {
-      return tracker.track("database.connect", pool::getConnection, Map.of("pool", "orders"));
-    } catch (SQLException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    return monitor.trackOperation(
+        "database.connect", () -> pool.getConnection(), Map.of("pool", "orders"));
   }
 
   @Override

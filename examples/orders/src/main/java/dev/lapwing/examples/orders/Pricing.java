@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.examples.orders;
 
+import dev.lapwing.PerformanceMonitor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -30,18 +31,23 @@ public final class Pricing {
 
   private final Database database;
   private final Orders orders;
+  private final PerformanceMonitor monitor;
   private final Clock clock;
 
-  Pricing(Database database, Orders orders, Clock clock) {
+  Pricing(Database database, Orders orders, PerformanceMonitor monitor, Clock clock) {
     this.database = database;
     this.orders = orders;
+    this.monitor = monitor;
     this.clock = clock;
   }
 
   /** Starts to price an order again; the stage fails as {@link Orders#find} does. */
   public CompletionStage<Quote> quote(long orderId, Executor executor) {
-    return CompletableFuture.supplyAsync(() -> orders.find(orderId), executor)
-        .thenCompose(order -> quote(order, executor));
+    return monitor.trackOperationAsync(
+        "pricing.quote",
+        () ->
+            CompletableFuture.supplyAsync(() -> orders.find(orderId), executor)
+                .thenCompose(order -> quote(order, executor)));
   }
 
   private CompletionStage<Quote> quote(Order order, Executor executor) {

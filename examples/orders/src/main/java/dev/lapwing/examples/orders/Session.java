@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.examples.orders;
 
+import dev.lapwing.PerformanceMonitor;
+import dev.lapwing.TrackedCall;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Statements on one connection, each tracked under its name as an internal operation. */
@@ -21,11 +22,11 @@ final class Session {
   }
 
   private final Connection connection;
-  private final Tracker tracker;
+  private final PerformanceMonitor monitor;
 
-  Session(Connection connection, Tracker tracker) {
+  Session(Connection connection, PerformanceMonitor monitor) {
     this.connection = connection;
-    this.tracker = tracker;
+    this.monitor = monitor;
   }
 
   <T> List<T> list(Query query, RowMapper<T> mapper, Object... arguments) {
@@ -102,15 +103,11 @@ final class Session {
     }
   }
 
-  private <T> T tracked(Query query, Callable<T> work) {
+  private <T> T tracked(Query query, TrackedCall<T, SQLException> work) {
     try {
-      return tracker.track(query.operation(), work, query.metadata());
+      return monitor.trackOperation(query.operation(), work, query.metadata());
     } catch (SQLException e) {
       throw new DatabaseException(query.operation(), e);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.examples.orders;
 
+import dev.lapwing.PerformanceMonitor;
 import java.time.Clock;
 
 /** An orders shop with its database, ready to be served by a framework. */
@@ -17,24 +18,28 @@ public final class Shop implements AutoCloseable {
   private final Reports reports;
   private final Pricing pricing;
 
-  private Shop(Database database, Tracker tracker, Clock clock) {
+  private Shop(Database database, PerformanceMonitor monitor, Clock clock) {
     this.database = database;
     orders = new Orders(database, events, clock);
-    payments = new Payments(database, new CardGateway(tracker), events, clock);
+    payments = new Payments(database, new CardGateway(monitor), events, clock);
     reports = new Reports(database, clock);
-    pricing = new Pricing(database, orders, clock);
+    pricing = new Pricing(database, orders, monitor, clock);
   }
 
-  /** Opens a shop of its own in memory, which takes about two seconds. */
-  static Shop open(Tracker tracker) {
-    return open(tracker, SEEDED_ORDERS, Clock.systemUTC());
+  /**
+   * Opens a shop of its own in memory, which takes a few seconds.
+   *
+   * @param monitor is told of every statement
+   */
+  public static Shop open(PerformanceMonitor monitor) {
+    return open(monitor, SEEDED_ORDERS, Clock.systemUTC());
   }
 
-  static Shop open(Tracker tracker, int seededOrders, Clock clock) {
-    Database database = Database.open(tracker);
+  static Shop open(PerformanceMonitor monitor, int seededOrders, Clock clock) {
+    Database database = Database.open(monitor);
     try {
       database.prepare(session -> Schema.create(session, seededOrders, clock.instant()));
-      return new Shop(database, tracker, clock);
+      return new Shop(database, monitor, clock);
     } catch (Throwable e) {
       database.close();
       throw e;

@@ -4,8 +4,11 @@ package dev.lapwing.examples.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.examples.orders.OrdersException.Reason;
+import dev.lapwing.stats.OperationStats;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +24,18 @@ class OrdersTest {
 
   private static final int SEEDED = 2_000;
 
+  private final PerformanceMonitor monitor = PerformanceMonitor.builder().build();
   private Shop shop;
 
   @BeforeEach
   void openShop() {
-    shop = Shop.open(Tracker.NONE, SEEDED, Clock.systemUTC());
+    shop = Shop.open(monitor, SEEDED, Clock.systemUTC());
   }
 
   @AfterEach
   void closeShop() {
     shop.close();
+    monitor.close();
   }
 
   @Test
@@ -82,6 +87,23 @@ class OrdersTest {
       executor.shutdownNow();
     }
     assertThat(stock(2)).isEqualTo(inStock - 40 * 3);
+  }
+
+  @Test
+  void everyStatementIsAnInternalOperation() {
+    shop.orders().place(order(7, line(3, 2), line(1, 1)));
+
+    assertThat(monitor.getStats())
+        .extracting(OperationStats::operation, OperationStats::count, OperationStats::errorCount)
+        .containsExactlyInAnyOrder(
+            tuple("database.connect", 2L, 0L),
+            tuple("database.customer.find", 1L, 0L),
+            tuple("database.stock.take", 2L, 0L),
+            tuple("database.product.find", 2L, 0L),
+            tuple("database.order.insert", 1L, 0L),
+            tuple("database.order.insert-lines", 1L, 0L),
+            tuple("database.order.find", 1L, 0L),
+            tuple("database.order.lines", 1L, 0L));
   }
 
   @Test

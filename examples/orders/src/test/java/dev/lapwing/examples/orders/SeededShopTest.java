@@ -5,12 +5,10 @@ package dev.lapwing.examples.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.examples.orders.OrdersException.Reason;
+import dev.lapwing.stats.OperationStats;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,17 +18,18 @@ import org.junit.jupiter.api.Test;
 
 class SeededShopTest {
 
-  private static final ConcurrentMap<String, AtomicInteger> TRACKED = new ConcurrentHashMap<>();
+  private static final PerformanceMonitor MONITOR = PerformanceMonitor.builder().build();
   private static Shop shop;
 
   @BeforeAll
   static void openShop() {
-    shop = Shop.open(new Counting());
+    shop = Shop.open(MONITOR);
   }
 
   @AfterAll
   static void closeShop() {
     shop.close();
+    MONITOR.close();
   }
 
   @Test
@@ -38,7 +37,7 @@ class SeededShopTest {
     AtomicInteger orders = new AtomicInteger();
     shop.orders().export(366, order -> orders.incrementAndGet());
     assertThat(orders).hasValue(Shop.SEEDED_ORDERS);
-    assertThat(TRACKED.keySet()).noneMatch(name -> name.startsWith("database.seed"));
+    assertThat(MONITOR.getStats()).noneMatch(stats -> stats.operation().contains("seed"));
   }
 
   @Test
@@ -48,7 +47,7 @@ class SeededShopTest {
 
     assertThat(year).hasSize(12 * 8);
     assertThat(cents(year)).isGreaterThan(100 * cents(day));
-    assertThat(TRACKED).containsKey("database.report.revenue");
+    assertThat(MONITOR.getStats("database.report.revenue")).isNotNull();
   }
 
   @Test
@@ -68,6 +67,10 @@ class SeededShopTest {
             () -> shop.pricing().quote(-1, ForkJoinPool.commonPool()).toCompletableFuture().get())
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(OrdersException.class);
+    assertThat(MONITOR.getStats("pricing.quote"))
+        .isNotNull()
+        .extracting(OperationStats::successCount, OperationStats::errorCount)
+        .containsExactly(1L, 1L);
   }
 
   @Test
@@ -96,15 +99,5 @@ class SeededShopTest {
 
   private static long cents(List<Reports.Revenue> revenue) {
     return revenue.stream().mapToLong(Reports.Revenue::cents).sum();
-  }
-
-  private static final class Counting implements Tracker {
-    @Override
-    public <T> T track(String name, Callable<T> work, Map<String, String> metadata)
-        throws Exception {
-      TRACKED.computeIfAbsent(name, n -> new AtomicInteger()).incrementAndGet();
-      assertThat(metadata).isNotEmpty();
-      return work.call();
-    }
   }
 }

@@ -5,7 +5,6 @@ package dev.lapwing.examples.traffic;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Traffic, a live table and a summary for a service that runs in this process. */
@@ -14,7 +13,7 @@ public final class Demo {
   private static final long TABLE_MILLIS = 2_000;
   private static final long SETTLE_MILLIS = 5_000;
   private static final long SETTLE_STEP_MILLIS = 50;
-  private static final long GOODBYE_SECONDS = 20;
+  private static final long GOODBYE_MILLIS = 20_000;
 
   private final Traffic traffic;
   private final StatsClient stats;
@@ -28,33 +27,30 @@ public final class Demo {
 
   /**
    * Sends traffic to a service and shows its stats until the time is over or the process is asked
-   * to end, as by Ctrl-C; then too it prints the summary and runs the clean-up before it ends.
+   * to end, as by Ctrl-C. Then too it prints the summary and returns, and the process waits for its
+   * caller, so that the service can be closed in order.
    *
    * @param targets bases of services on this machine, which take turns
    * @param stats the stats endpoint that covers all of them
-   * @param cleanUp closes the service, after the summary
    * @return whether Lapwing counted exactly what was sent
    */
-  public static boolean run(
-      DemoOptions options, List<URI> targets, URI stats, Screen screen, Runnable cleanUp)
+  public static boolean run(DemoOptions options, List<URI> targets, URI stats, Screen screen)
       throws IOException, InterruptedException {
     Traffic traffic = new Traffic(targets, options.rate(), options.seconds());
-    CountDownLatch finished = new CountDownLatch(1);
-    Thread goodbye = new Thread(() -> end(traffic, finished), "goodbye");
+    Thread caller = Thread.currentThread();
+    Thread goodbye = new Thread(() -> end(traffic, caller), "goodbye");
     Runtime.getRuntime().addShutdownHook(goodbye);
     try {
       return new Demo(traffic, new StatsClient(stats), screen).run();
     } finally {
-      cleanUp.run();
-      finished.countDown();
       forget(goodbye);
     }
   }
 
-  private static void end(Traffic traffic, CountDownLatch finished) {
+  private static void end(Traffic traffic, Thread caller) {
     traffic.stop();
     try {
-      finished.await(GOODBYE_SECONDS, TimeUnit.SECONDS);
+      caller.join(GOODBYE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -64,7 +60,7 @@ public final class Demo {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The process is ending already.
+      // The process is ending, and the hook is what it waits for.
     }
   }
 

@@ -55,6 +55,11 @@ public final class Screen {
     }
   }
 
+  /** A file or the like, in UTF-8. */
+  public static Screen plain(PrintStream out) {
+    return new Screen(out, false, false);
+  }
+
   private static boolean encodesUnits() {
     String name = System.getProperty("stdout.encoding", System.getProperty("native.encoding"));
     return charset(name).newEncoder().canEncode('µ');
