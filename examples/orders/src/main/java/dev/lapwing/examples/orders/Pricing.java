@@ -3,9 +3,6 @@
 package dev.lapwing.examples.orders;
 
 import dev.lapwing.PerformanceMonitor;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,11 +16,9 @@ public final class Pricing {
           "database.product.price",
           "product",
           "SELECT p.id, p.name, p.price_cents, p.stock, SUM(l.quantity) FROM product p"
-              + " LEFT JOIN order_line l ON l.product_id = p.id"
-              + " LEFT JOIN orders o ON o.id = l.order_id AND o.created_at >= ?"
-              + " WHERE p.id = ? GROUP BY p.id");
+              + " LEFT JOIN order_line l ON l.product_id = p.id WHERE p.id = ? GROUP BY p.id");
 
-  /** Today's price of one line; ten per cent less when much of it was sold lately. */
+  /** Today's price of one line; ten per cent less when much of it was sold. */
   public record QuotedLine(int productId, String product, long cents, boolean inStock) {}
 
   /** Today's price of an order. */
@@ -32,13 +27,11 @@ public final class Pricing {
   private final Database database;
   private final Orders orders;
   private final PerformanceMonitor monitor;
-  private final Clock clock;
 
-  Pricing(Database database, Orders orders, PerformanceMonitor monitor, Clock clock) {
+  Pricing(Database database, Orders orders, PerformanceMonitor monitor) {
     this.database = database;
     this.orders = orders;
     this.monitor = monitor;
-    this.clock = clock;
   }
 
   /** Starts to price an order again; the stage fails as {@link Orders#find} does. */
@@ -65,7 +58,6 @@ public final class Pricing {
   }
 
   private QuotedLine price(OrderLine line) {
-    OffsetDateTime from = Schema.timestamp(clock.instant().minus(Duration.ofDays(90)));
     return database.with(
         session ->
             session
@@ -73,14 +65,13 @@ public final class Pricing {
                     PRICE,
                     row -> {
                       long cents = row.getLong(3) * line.quantity();
-                      boolean popular = row.getLong(5) > 500;
+                      boolean popular = row.getLong(5) > 1_000;
                       return new QuotedLine(
                           row.getInt(1),
                           row.getString(2),
                           popular ? cents * 9 / 10 : cents,
                           row.getInt(4) >= line.quantity());
                     },
-                    from,
                     line.productId())
                 .get(0));
   }

@@ -23,7 +23,7 @@ public final class Shop implements AutoCloseable {
     orders = new Orders(database, events, clock);
     payments = new Payments(database, new CardGateway(monitor), events, clock);
     reports = new Reports(database, clock);
-    pricing = new Pricing(database, orders, monitor, clock);
+    pricing = new Pricing(database, orders, monitor);
   }
 
   /**

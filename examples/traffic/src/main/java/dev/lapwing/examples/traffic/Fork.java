@@ -3,7 +3,6 @@
 package dev.lapwing.examples.traffic;
 
 import java.io.File;
-import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -47,7 +46,8 @@ public final class Fork {
       new CountDownLatch(1).await();
     }
     if (code != 0) {
-      throw new IOException("it ended with exit code " + code);
+      // It has said why, and that stays the last word; a trace of this JVM would only bury it.
+      System.exit(code);
     }
   }
 

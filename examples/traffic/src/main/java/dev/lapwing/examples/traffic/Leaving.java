@@ -28,11 +28,12 @@ final class Leaving implements BodySubscriber<Boolean> {
   }
 
   void leave() {
+    // Before the connection is closed, which newer clients report as a failure of the body.
+    left.complete(true);
     Flow.Subscription begun = subscription;
     if (begun != null) {
       begun.cancel();
     }
-    left.complete(true);
   }
 
   @Override

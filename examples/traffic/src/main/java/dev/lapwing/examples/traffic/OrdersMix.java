@@ -27,7 +27,7 @@ final class OrdersMix {
 
   private final List<Kind> kinds =
       List.of(
-          new Kind("find an order", 385, random -> Shot.get("/orders/" + order(random))),
+          new Kind("find an order", 389, random -> Shot.get("/orders/" + order(random))),
           new Kind("search", 140, OrdersMix::search),
           new Kind("orders of a customer", 130, OrdersMix::ofCustomer),
           new Kind("place an order", 110, OrdersMix::place),
@@ -35,7 +35,7 @@ final class OrdersMix {
           new Kind("pay", 60, this::pay),
           new Kind(
               "missing order", 25, random -> Shot.get("/orders/" + (900_000_000L + order(random)))),
-          new Kind("revenue report", 14, OrdersMix::report),
+          new Kind("revenue report", 10, OrdersMix::report),
           new Kind("unknown path", 12, random -> Shot.get(pick(PROBES, random))),
           new Kind("sold out product", 12, OrdersMix::placeSoldOut),
           new Kind("start page", 10, random -> Shot.get("/")),
@@ -111,7 +111,7 @@ final class OrdersMix {
   }
 
   private static Shot report(RandomGenerator random) {
-    int days = new int[] {1, 1, 7, 7, 30, 30, 90, 365}[random.nextInt(8)];
+    int days = new int[] {1, 1, 1, 7, 7, 7, 30, 30, 90, 365}[random.nextInt(10)];
     return Shot.get("/reports/revenue?days=" + days);
   }
 

@@ -51,7 +51,9 @@ public final class ScreenLog extends AppenderBase<ILoggingEvent> {
             + " "
             + event.getLevel()
             + " "
-            + name.substring(name.lastIndexOf('.') + 1)
+            + (name.startsWith("dev.lapwing.")
+                ? "lapwing"
+                : name.substring(name.lastIndexOf('.') + 1))
             + ": "
             + event.getFormattedMessage()
             + (thrown == null ? "" : ": " + thrown.getClassName() + ": " + thrown.getMessage()));

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The stats as aligned lines that fit a terminal of 24 lines. */
 final class Table {
 
-  private static final int NAME = 28;
-  private static final int NUMBER = 8;
+  private static final int NAME = 26;
+  private static final int NUMBER = 7;
   private static final int HTTP_ROWS = 12;
   private static final int INTERNAL_ROWS = 5;
 

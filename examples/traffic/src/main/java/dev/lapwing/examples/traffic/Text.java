@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Text {
 
   private static final String[] UNITS = {"ns", "µs", "ms", "s"};
-  private static final int LONGEST = 200;
+  private static final int LONGEST = 300;
 
   private Text() {}
 

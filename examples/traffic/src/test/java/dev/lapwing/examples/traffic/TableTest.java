@@ -34,12 +34,12 @@ class TableTest {
     assertThat(String.join("\n", Table.of(stats)))
         .isEqualTo(
             """
-            operation                       count   rate/s   errors      p50      p95      p99      max   active
-            all requests                   12,345     98.8        7   312 µs  12.4 ms   850 ms   1.24 s        3
-            GET /orders/{id}               12,340     98.7        7   312 µs  12.4 ms   850 ms   1.24 s
-            GET /?[2J                           5        -        0        -        -        -        -
+            operation                    count  rate/s  errors     p50     p95     p99     max  active
+            all requests                12,345    98.8       7  312 µs 12.4 ms  850 ms  1.24 s       3
+            GET /orders/{id}            12,340    98.7       7  312 µs 12.4 ms  850 ms  1.24 s
+            GET /?[2J                        5       -       0       -       -       -       -
 
-            database.order.find-with-a-~        2      0.1        0  50.0 µs  60.0 µs  60.0 µs  60.0 µs""");
+            database.order.find-with-~       2     0.1       0 50.0 µs 60.0 µs 60.0 µs 60.0 µs""");
   }
 
   @Test
