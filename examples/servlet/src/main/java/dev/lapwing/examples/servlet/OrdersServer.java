@@ -85,7 +85,7 @@ final class OrdersServer implements AutoCloseable {
       socket.getLocalPort();
     } catch (BindException e) {
       throw (BindException)
-          new BindException("port " + port + " is in use: choose another one with --port=N")
+          new BindException("port " + port + " is in use: choose another with the option port")
               .initCause(e);
     }
   }

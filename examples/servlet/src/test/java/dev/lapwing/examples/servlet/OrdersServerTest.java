@@ -180,7 +180,7 @@ class OrdersServerTest {
     int port = server.uri().getPort();
     assertThatThrownBy(() -> OrdersServer.start(port, shop, MONITOR))
         .isInstanceOf(BindException.class)
-        .hasMessage("port " + port + " is in use: choose another one with --port=N");
+        .hasMessage("port " + port + " is in use: choose another with the option port");
   }
 
   /** A call is counted a moment after the client has its last byte. */
