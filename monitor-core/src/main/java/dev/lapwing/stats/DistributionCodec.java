@@ -68,6 +68,7 @@ final class DistributionCodec {
       long buckets = getVarint(source);
       target.raiseMax(getVarint(source));
       long index = 0;
+      long sum = 0;
       for (long i = 0; i < buckets; i++) {
         long step = getVarint(source);
         index += step >>> 1;
@@ -77,6 +78,10 @@ final class DistributionCodec {
         long count = (step & 1) == 0 ? 1 : getVarint(source);
         if (count == 0) {
           throw malformed("bucket " + i + " has no count");
+        }
+        sum += count;
+        if (sum < 0) {
+          throw malformed("the counts add up to more than 63 bits");
         }
         target.addCount((int) index, count);
       }
