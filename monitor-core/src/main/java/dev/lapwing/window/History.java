@@ -92,15 +92,12 @@ final class History {
    */
   List<Piece> cover(long startNanos) {
     List<Piece> covering = new ArrayList<>();
-    List<Iterator<Piece>> levels =
-        List.of(fives.newestFirst(), tens.newestFirst(), seconds.newestFirst());
-    @Nullable Piece[] heads = new Piece[levels.size()];
-    for (int i = 0; i < heads.length; i++) {
-      heads[i] = next(levels.get(i));
-    }
+    List<Walk> levels =
+        List.of(
+            new Walk(fives, startNanos), new Walk(tens, startNanos), new Walk(seconds, startNanos));
     long at = seconds.isEmpty() ? startNanos : seconds.newest().toNanos();
     while (at > startNanos) {
-      Piece chosen = pieceBefore(at, startNanos, levels, heads);
+      Piece chosen = pieceBefore(at, startNanos, levels);
       if (chosen == null) {
         return covering;
       }
@@ -110,26 +107,22 @@ final class History {
     return covering;
   }
 
-  /** Returns the coarsest piece that lies within, else the finest, which rounds out the least. */
-  private static @Nullable Piece pieceBefore(
-      long at, long startNanos, List<Iterator<Piece>> levels, @Nullable Piece[] heads) {
+  /**
+   * Returns the coarsest piece that lies within, else the finest, which rounds out the least. A
+   * level that does not reach back to the start would end before it, so it only fills in.
+   */
+  private static @Nullable Piece pieceBefore(long at, long startNanos, List<Walk> levels) {
     Piece chosen = null;
-    for (int i = 0; i < heads.length; i++) {
-      Piece head = heads[i];
-      while (head != null && head.toNanos() > at) {
-        head = next(levels.get(i));
+    for (Walk level : levels) {
+      Piece piece = level.pieceBefore(at);
+      if (piece != null && (chosen == null || level.reachesStart)) {
+        chosen = piece;
       }
-      heads[i] = head;
-      boolean within = chosen != null && chosen.fromNanos() >= startNanos;
-      if (head != null && head.toNanos() == at && !within) {
-        chosen = head;
+      if (chosen != null && chosen.fromNanos() >= startNanos) {
+        return chosen;
       }
     }
     return chosen;
-  }
-
-  private static @Nullable Piece next(Iterator<Piece> pieces) {
-    return pieces.hasNext() ? pieces.next() : null;
   }
 
   /** Forgets everything. */
@@ -145,5 +138,30 @@ final class History {
 
   long bytesHeld() {
     return seconds.bytesHeld() + tens.bytesHeld() + fives.bytesHeld();
+  }
+
+  /** Goes through a level from its newest piece back. */
+  private static final class Walk {
+    final boolean reachesStart;
+    private final Iterator<Piece> older;
+    private @Nullable Piece next;
+
+    Walk(Level level, long startNanos) {
+      this.reachesStart = level.reachesBackTo(startNanos);
+      this.older = level.newestFirst();
+      this.next = nextOlder();
+    }
+
+    /** Returns the piece that ends then, if there is one; later asked for earlier ones only. */
+    @Nullable Piece pieceBefore(long at) {
+      while (next != null && next.toNanos() > at) {
+        next = nextOlder();
+      }
+      return next != null && next.toNanos() == at ? next : null;
+    }
+
+    private @Nullable Piece nextOlder() {
+      return older.hasNext() ? older.next() : null;
+    }
   }
 }

@@ -83,6 +83,11 @@ final class Level {
     return pieces.getLast();
   }
 
+  /** Returns whether the oldest piece begins then or before. */
+  boolean reachesBackTo(long nanos) {
+    return !pieces.isEmpty() && pieces.getFirst().fromNanos() <= nanos;
+  }
+
   Iterator<Piece> newestFirst() {
     return pieces.descendingIterator();
   }
