@@ -15,14 +15,14 @@ final class PieceWriter {
 
   /** Adds a tally; recorders are to come in ascending order. */
   void add(int recorder, Tally tally) {
-    int slowBytes = tally.slow() == 0 ? 1 : 1 + 2 * Integer.BYTES;
+    int slowBytes = tally.hasSlow() ? 1 + 2 * Integer.BYTES : 1;
     ensureRoom(Integer.BYTES + tally.durations().encodedLength() + slowBytes);
     target.putInt(recorder);
     tally.durations().encodeTo(target);
-    if (tally.slow() == 0) {
-      target.put((byte) 0);
-    } else {
+    if (tally.hasSlow()) {
       target.put((byte) 1).putInt((int) tally.slow()).putInt((int) tally.verySlow());
+    } else {
+      target.put((byte) 0);
     }
   }
 

@@ -46,8 +46,9 @@ final class RecorderFold {
       return;
     }
     long max = fold.takeMax();
-    int slow = recorder == null ? 0 : recorder.slow();
+    // A writer counts a call as slow first; so there are never more very slow ones than slow ones.
     int verySlow = recorder == null ? 0 : recorder.verySlow();
+    int slow = recorder == null ? 0 : recorder.slow();
     Tally gained =
         new Tally(
             fold.gain(max, scratch),

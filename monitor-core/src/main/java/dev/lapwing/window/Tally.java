@@ -19,6 +19,14 @@ record Tally(Distribution durations, long slow, long verySlow) {
   }
 
   boolean isEmpty() {
-    return durations.isEmpty() && slow == 0;
+    return durations.isEmpty() && !hasSlow();
+  }
+
+  /**
+   * Returns whether there is a slow or a very slow call; either can be seen alone, since a call is
+   * counted as one after the other.
+   */
+  boolean hasSlow() {
+    return slow != 0 || verySlow != 0;
   }
 }
