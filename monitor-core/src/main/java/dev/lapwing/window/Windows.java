@@ -53,6 +53,9 @@ public final class Windows {
   private long clearedNanos;
   private int peakBeforeTick;
 
+  /** Kept apart from the history, which may have no room for it. */
+  private volatile Piece lastInterval = new Piece(0, 0, 0, 0, new byte[0]);
+
   /** The stream lifetimes, then every recorder at its id plus one; replaced, never changed. */
   private volatile RecorderFold[] folds;
 
@@ -96,7 +99,8 @@ public final class Windows {
           folds[i].growStripes(closed, seconds, stripeLimit);
         }
       }
-      history.add(new Piece(lastTickNanos, now, ++tick, peak, writer.take()));
+      lastInterval = new Piece(lastTickNanos, now, ++tick, peak, writer.take());
+      history.add(lastInterval);
       lastTickNanos = now;
     } finally {
       lock.unlock();
@@ -110,12 +114,13 @@ public final class Windows {
    */
   public WindowStats read(StatsWindow window, long now) {
     Duration length = window.length();
-    return length == null ? readTotal(now) : readBack(length.toNanos(), true);
+    return length == null ? readTotal(now) : readBack(length.toNanos());
   }
 
   /** Returns what the last interval holds; only the operations that recorded something. */
   public WindowStats readLastInterval() {
-    return readBack(1, false);
+    Piece interval = lastInterval;
+    return merge(List.of(interval), interval.fromNanos(), interval.toNanos(), Set.of());
   }
 
   private WindowStats readTotal(long now) {
@@ -134,7 +139,7 @@ public final class Windows {
     return collect(from, now, true, peak, tallies, Set.of());
   }
 
-  private WindowStats readBack(long length, boolean withIdle) {
+  private WindowStats readBack(long length) {
     List<Piece> pieces;
     long to;
     Set<Operation> known;
@@ -142,16 +147,20 @@ public final class Windows {
     try {
       to = lastTickNanos;
       pieces = history.cover(to - length);
-      known = withIdle ? operationsWithTotals() : Set.of();
+      known = operationsWithTotals();
     } finally {
       lock.unlock();
     }
+    return merge(pieces, to - length, to, known);
+  }
+
+  private WindowStats merge(List<Piece> pieces, long start, long to, Set<Operation> known) {
     long from = pieces.isEmpty() ? to : pieces.get(pieces.size() - 1).fromNanos();
     int peak = pieces.stream().mapToInt(Piece::activePeak).max().orElse(0);
     Tally[] tallies = new Tally[folds.length];
     Arrays.fill(tallies, Tally.EMPTY);
     new PieceMerge().merge(pieces, this::isCounted, (index, tally) -> tallies[index] = tally);
-    return collect(from, to, from <= to - length, peak, tallies, known);
+    return collect(from, to, from <= start, peak, tallies, known);
   }
 
   /**
