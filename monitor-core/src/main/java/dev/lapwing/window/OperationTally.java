@@ -43,7 +43,7 @@ public final class OperationTally {
       case ERROR -> errors = errors.plus(durations);
       case ABORTED -> aborted = aborted.plus(durations);
     }
-    if (recorder.outcome() != Outcome.ABORTED && recorder.isClientError()) {
+    if (recorder.outcome() == Outcome.SUCCESS && recorder.isClientError()) {
       clientErrors += durations.count();
     }
     slow += tally.slow();
