@@ -1,0 +1,120 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.servlet;
+
+import dev.lapwing.PerformanceMonitor;
+import dev.lapwing.http.HttpMonitor;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures every request of an application. To be mapped first, to {@code /*}, for {@code REQUEST}
+ * dispatches and with async support, as {@link LapwingServlet#install} does.
+ *
+ * <p>Thread-safe; for one application. A request that passes twice is measured once. Whatever
+ * happens in here, the chain runs, and what it throws is thrown on.
+ */
+public final class LapwingFilter implements Filter {
+  /**
+   * The request attribute in which a service that dispatches by itself names the route that
+   * matched: its path template without the context path, as {@code /users/{id}}; empty for none, or
+   * {@link dev.lapwing.http.RouteTemplate#STATIC}. Without it the servlet's mapping is the route.
+   */
+  public static final String ROUTE_ATTRIBUTE = "dev.lapwing.http.route";
+
+  static final String CALL_ATTRIBUTE = "dev.lapwing.http.call";
+
+  /** What containers map to "/" unless the application does. */
+  private static final Pattern DEFAULT_SERVLET =
+      Pattern.compile(
+          "(org\\.apache\\.catalina|org\\.eclipse\\.jetty|io\\.undertow)\\..*[.$]Default(404)?Servlet");
+
+  private final HttpMonitor monitor;
+
+  /** Whether "/" is mapped to the container's own servlet; null until first asked. */
+  private volatile @Nullable Boolean containerServesDefault;
+
+  /** Makes a filter that tells a monitor of requests. */
+  public LapwingFilter(PerformanceMonitor monitor) {
+    this(monitor.http());
+  }
+
+  /** Makes a filter that tells a monitor of requests. */
+  public LapwingFilter(HttpMonitor monitor) {
+    this.monitor = monitor;
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    ServletCall call = begin(request, response);
+    if (call == null) {
+      chain.doFilter(request, response);
+      return;
+    }
+    Throwable failure = null;
+    try {
+      chain.doFilter(call.requestForService(), call.responseForService());
+    } catch (Throwable escaped) {
+      failure = escaped;
+      throw escaped;
+    } finally {
+      call.leave(failure);
+    }
+  }
+
+  /** Returns the call; null for what is no HTTP, is measured already, or cannot be. */
+  private @Nullable ServletCall begin(ServletRequest request, ServletResponse response) {
+    try {
+      if (request instanceof HttpServletRequest http
+          && response instanceof HttpServletResponse answer
+          && http.getAttribute(CALL_ATTRIBUTE) == null) {
+        ServletCall call = new ServletCall(monitor, http, answer, isForDefaultServlet(http));
+        http.setAttribute(CALL_ATTRIBUTE, call);
+        monitor.begin(call);
+        return call;
+      }
+    } catch (Throwable fault) {
+      // The request is not in flight yet, so it can go unmeasured.
+    }
+    return null;
+  }
+
+  private boolean isForDefaultServlet(HttpServletRequest request) {
+    try {
+      HttpServletMapping mapping = request.getHttpServletMapping();
+      if (mapping.getMappingMatch() != MappingMatch.DEFAULT) {
+        return false;
+      }
+      Boolean known = containerServesDefault;
+      if (known == null) {
+        known = isContainersOwn(request, mapping.getServletName());
+        containerServesDefault = known;
+      }
+      return known;
+    } catch (Throwable fault) {
+      return false;
+    }
+  }
+
+  /** Decides by the kind of handler; a container may keep its registration to itself. */
+  private static boolean isContainersOwn(HttpServletRequest request, String servlet) {
+    ServletRegistration registration = request.getServletContext().getServletRegistration(servlet);
+    String name = registration == null ? null : registration.getClassName();
+    if (name == null) {
+      return servlet.equals("default");
+    }
+    return DEFAULT_SERVLET.matcher(name).matches();
+  }
+}

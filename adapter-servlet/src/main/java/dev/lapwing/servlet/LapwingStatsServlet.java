@@ -1,0 +1,76 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.servlet;
+
+import dev.lapwing.http.HttpCall;
+import dev.lapwing.http.HttpMonitor;
+import dev.lapwing.http.StatsReply;
+import dev.lapwing.http.StatsRequest;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the stats endpoint of a monitor. To be mapped to its base path and all below, behind the
+ * service's own security. Requests to it are not recorded.
+ */
+public final class LapwingStatsServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  /** Set by Tomcat's RemoteIpValve and RemoteIpFilter when they put another address in place. */
+  private static final String FORWARDED = "org.apache.tomcat.request.forwarded";
+
+  private final transient HttpMonitor monitor;
+
+  /** Makes a servlet that serves the endpoint of a monitor. */
+  public LapwingStatsServlet(HttpMonitor monitor) {
+    this.monitor = monitor;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (request.getAttribute(LapwingFilter.CALL_ATTRIBUTE) instanceof HttpCall call) {
+      monitor.discard(call);
+    }
+    StatsReply reply = monitor.endpoint().handle(statsRequest(request));
+    response.setStatus(reply.status());
+    reply.headers().forEach(response::setHeader);
+    reply.writeTo(response.getOutputStream());
+  }
+
+  private static StatsRequest statsRequest(HttpServletRequest request) {
+    String below = request.getPathInfo();
+    boolean rewritten = request.getAttribute(FORWARDED) != null;
+    Principal principal = request.getUserPrincipal();
+    return new StatsRequest(
+        request.getMethod(),
+        below == null ? "" : below,
+        request.getQueryString(),
+        request::getHeader,
+        rewritten ? null : address(request.getRemoteAddr()),
+        address(request.getLocalAddr()),
+        principal == null ? null : principal.getName());
+  }
+
+  /** Returns the address that a literal says, null for anything else; asks no name service. */
+  static @Nullable InetAddress address(@Nullable String literal) {
+    if (literal == null) {
+      return null;
+    }
+    int zone = literal.indexOf('%');
+    String plain = zone < 0 ? literal : literal.substring(0, zone);
+    try {
+      // In brackets only an IPv6 literal is valid, so nothing else is looked up.
+      return InetAddress.getByName(
+          plain.indexOf(':') < 0 ? "[::ffff:" + plain + "]" : "[" + plain + "]");
+    } catch (UnknownHostException notLiteral) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,264 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.servlet;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The response as the service sees it. Hands everything on as it is, and notes when the head is
+ * sent and when a write fails, which means that the client has left.
+ */
+final class MonitoredResponse extends HttpServletResponseWrapper {
+  private final ServletCall call;
+  private @Nullable MonitoredStream stream;
+  private @Nullable MonitoredWriter writer;
+  private boolean headSent;
+  private volatile boolean writeFailed;
+
+  MonitoredResponse(HttpServletResponse response, ServletCall call) {
+    super(response);
+    this.call = call;
+  }
+
+  boolean writeFailed() {
+    return writeFailed;
+  }
+
+  /** Asks the writer, which keeps failures to itself, when the service is done with it. */
+  void askWriter() {
+    if (writer != null) {
+      writer.ask();
+    }
+  }
+
+  @Override
+  public ServletOutputStream getOutputStream() throws IOException {
+    ServletOutputStream target = super.getOutputStream();
+    MonitoredStream current = stream;
+    if (current == null || current.target != target) {
+      current = new MonitoredStream(target);
+      stream = current;
+    }
+    return current;
+  }
+
+  @Override
+  public PrintWriter getWriter() throws IOException {
+    PrintWriter target = super.getWriter();
+    MonitoredWriter current = writer;
+    if (current == null || current.target != target) {
+      current = new MonitoredWriter(target);
+      writer = current;
+    }
+    return current;
+  }
+
+  @Override
+  public void flushBuffer() throws IOException {
+    try {
+      super.flushBuffer();
+    } catch (IOException e) {
+      writeFailed = true;
+      throw e;
+    }
+    wrote();
+  }
+
+  private void wrote() {
+    if (headSent) {
+      return;
+    }
+    try {
+      headSent = isCommitted();
+    } catch (Throwable fault) {
+      return;
+    }
+    if (headSent) {
+      call.headSent();
+    }
+  }
+
+  /** A stream that fails when the client has left, or when the service has closed it itself. */
+  private final class MonitoredStream extends ServletOutputStream {
+    private final ServletOutputStream target;
+    private boolean closed;
+
+    MonitoredStream(ServletOutputStream target) {
+      this.target = target;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      try {
+        target.write(b);
+      } catch (IOException e) {
+        throw noted(e);
+      }
+      wrote();
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        target.write(bytes, offset, length);
+      } catch (IOException e) {
+        throw noted(e);
+      }
+      wrote();
+    }
+
+    /** Some containers encode this in their own way. */
+    @Override
+    public void print(String text) throws IOException {
+      try {
+        target.print(text);
+      } catch (IOException e) {
+        throw noted(e);
+      }
+      wrote();
+    }
+
+    @Override
+    public void flush() throws IOException {
+      try {
+        target.flush();
+      } catch (IOException e) {
+        throw noted(e);
+      }
+      wrote();
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        target.close();
+      } catch (IOException e) {
+        throw noted(e);
+      } finally {
+        closed = true;
+      }
+      wrote();
+    }
+
+    private IOException noted(IOException failure) {
+      if (!closed) {
+        writeFailed = true;
+      }
+      return failure;
+    }
+
+    @Override
+    public boolean isReady() {
+      return target.isReady();
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {
+      Objects.requireNonNull(listener);
+      target.setWriteListener(
+          new WriteListener() {
+            @Override
+            public void onWritePossible() throws IOException {
+              listener.onWritePossible();
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+              if (failure instanceof IOException) {
+                writeFailed = true;
+              }
+              listener.onError(failure);
+            }
+          });
+    }
+  }
+
+  /** A writer that hands every call on, because containers differ in line ends and locales. */
+  private final class MonitoredWriter extends PrintWriter {
+    private final PrintWriter target;
+    private boolean closed;
+
+    MonitoredWriter(PrintWriter target) {
+      super(target);
+      this.target = target;
+    }
+
+    @Override
+    public void write(int c) {
+      target.write(c);
+      wrote();
+    }
+
+    @Override
+    public void write(char[] chars, int offset, int length) {
+      target.write(chars, offset, length);
+      wrote();
+    }
+
+    @Override
+    public void write(String text, int offset, int length) {
+      target.write(text, offset, length);
+      wrote();
+    }
+
+    @Override
+    public void println() {
+      target.println();
+      wrote();
+    }
+
+    @Override
+    public PrintWriter format(String format, Object... args) {
+      target.format(format, args);
+      wrote();
+      return this;
+    }
+
+    @Override
+    public PrintWriter format(Locale locale, String format, Object... args) {
+      target.format(locale, format, args);
+      wrote();
+      return this;
+    }
+
+    @Override
+    public void flush() {
+      if (closed) {
+        target.flush();
+      } else {
+        checkError();
+      }
+    }
+
+    @Override
+    public void close() {
+      ask();
+      closed = true;
+      target.close();
+      wrote();
+    }
+
+    @Override
+    public boolean checkError() {
+      boolean failed = target.checkError();
+      writeFailed |= failed && !closed;
+      wrote();
+      return failed;
+    }
+
+    /** Asking flushes: were the head not sent yet, it would go without a content length. */
+    private void ask() {
+      if (!closed && isCommitted()) {
+        checkError();
+      }
+    }
+  }
+}

@@ -1,0 +1,279 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.servlet;
+
+import static jakarta.servlet.http.HttpServletResponse.SC_BAD_REQUEST;
+import static jakarta.servlet.http.HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+import static jakarta.servlet.http.HttpServletResponse.SC_NOT_FOUND;
+import static jakarta.servlet.http.HttpServletResponse.SC_UNAUTHORIZED;
+
+import dev.lapwing.http.HttpCall;
+import dev.lapwing.http.HttpMonitor;
+import dev.lapwing.http.RouteTemplate;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request of a servlet container, and what waits for its end.
+ *
+ * <p>The container calls it from one thread at a time. Once ended it touches neither request nor
+ * response again: the container may use them for another request by then.
+ */
+final class ServletCall extends HttpCall implements AsyncListener {
+  private static final int MAX_CAUSES = 8;
+  private static final String INVALID_PARAMETER =
+      "org.apache.tomcat.util.http.InvalidParameterException";
+
+  /** Thrown by Tomcat and Jetty when they can neither read from nor write to the client. */
+  private static final Set<String> CLIENT_LEFT =
+      Set.of(
+          "org.apache.catalina.connector.ClientAbortException",
+          "org.eclipse.jetty.io.EofException");
+
+  private final HttpMonitor monitor;
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+  private final boolean forDefaultServlet;
+  private final @Nullable MonitoredResponse monitored;
+
+  private @Nullable Throwable failure;
+  private int statusToCome;
+  private @Nullable String route;
+  private boolean routeIsFrozen;
+  private volatile boolean ended;
+
+  /**
+   * @param forDefaultServlet whether the container's own servlet for static files takes it. That
+   *     one gets the container's request and response as they are, because Tomcat sends a file
+   *     without copying it only if they are of its own classes.
+   */
+  ServletCall(
+      HttpMonitor monitor,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      boolean forDefaultServlet) {
+    this.monitor = monitor;
+    this.request = request;
+    this.response = response;
+    this.forDefaultServlet = forDefaultServlet;
+    this.monitored = forDefaultServlet ? null : new MonitoredResponse(response, this);
+  }
+
+  HttpServletRequest requestForService() {
+    return monitored == null ? request : new MonitoredRequest(request, monitored);
+  }
+
+  HttpServletResponse responseForService() {
+    return monitored == null ? response : monitored;
+  }
+
+  /** Tells that the head of the response was sent. */
+  void headSent() {
+    monitor.firstByte(this);
+  }
+
+  /** Leaves the dispatch that the request began with, which is the end unless it goes on async. */
+  void leave(@Nullable Throwable escaped) {
+    failure = escaped;
+    if (goesOn()) {
+      return;
+    }
+    try {
+      if (escaped != null) {
+        foreseeAnswer(escaped);
+      } else if (monitored != null) {
+        monitored.askWriter();
+      }
+    } catch (Throwable fault) {
+      // The response's own status is the next best.
+    }
+    end();
+  }
+
+  private boolean goesOn() {
+    try {
+      if (!request.isAsyncStarted()) {
+        return false;
+      }
+      // Jetty refuses after an upgrade, although it says that async was started.
+      request.getAsyncContext().addListener(this);
+    } catch (Throwable refused) {
+      return false;
+    }
+    try {
+      // An ERROR dispatch may overwrite attributes before the end.
+      route = route();
+      routeIsFrozen = true;
+    } catch (Throwable fault) {
+      // Asked again at the end, where it is counted.
+    }
+    return true;
+  }
+
+  /** Notes the status that the container will send; it sets that only after this filter. */
+  private void foreseeAnswer(Throwable escaped) {
+    boolean committed = response.isCommitted();
+    if (isBadRequest(escaped) && (!committed || response.getStatus() == SC_BAD_REQUEST)) {
+      failure = null;
+      statusToCome = SC_BAD_REQUEST;
+    } else if (!committed) {
+      statusToCome = SC_INTERNAL_SERVER_ERROR;
+    }
+  }
+
+  /** Tomcat 11 throws these two at a service that reads a malformed body, and answers with 400. */
+  private static boolean isBadRequest(Throwable escaped) {
+    Throwable cause = escaped.getCause();
+    return isNamed(escaped, "org.apache.coyote.BadRequestException")
+        || isNamed(escaped, INVALID_PARAMETER)
+        || (cause != null && isNamed(cause, INVALID_PARAMETER));
+  }
+
+  private static boolean isNamed(Throwable failure, String className) {
+    return failure.getClass().getName().equals(className);
+  }
+
+  private void end() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    if (clientLeft()) {
+      monitor.abort(this);
+    } else {
+      monitor.end(this, failure);
+    }
+  }
+
+  private boolean clientLeft() {
+    if (monitored != null && monitored.writeFailed()) {
+      return true;
+    }
+    Throwable cause = failure;
+    for (int i = 0; i < MAX_CAUSES && cause != null; i++, cause = cause.getCause()) {
+      if (CLIENT_LEFT.contains(cause.getClass().getName())) {
+        return true;
+      }
+    }
+    return monitored == null && isLateIoFailure(failure);
+  }
+
+  private boolean isLateIoFailure(@Nullable Throwable thrown) {
+    try {
+      return thrown instanceof IOException && response.isCommitted();
+    } catch (Throwable fault) {
+      return false;
+    }
+  }
+
+  @Override
+  public void onComplete(AsyncEvent event) {
+    end();
+  }
+
+  /** Does nothing: the status is not set yet. */
+  @Override
+  public void onTimeout(AsyncEvent event) {}
+
+  @Override
+  public void onError(AsyncEvent event) {
+    if (ended) {
+      return;
+    }
+    failure = event.getThrowable();
+    // Tomcat 10 may leave out onComplete when the client left.
+    if (isLateIoFailure(failure)) {
+      ended = true;
+      monitor.abort(this);
+    }
+  }
+
+  @Override
+  public void onStartAsync(AsyncEvent event) {
+    // Starting again, in an ASYNC dispatch, has dropped all listeners.
+    event.getAsyncContext().addListener(this);
+  }
+
+  @Override
+  public String method() {
+    return request.getMethod();
+  }
+
+  @Override
+  public String path() {
+    return request.getRequestURI();
+  }
+
+  @Override
+  public @Nullable String route() {
+    if (routeIsFrozen) {
+      return route;
+    }
+    // Not the request's own context path, which may be spelt as the client likes.
+    String context = request.getServletContext().getContextPath();
+    if (request.getAttribute(LapwingFilter.ROUTE_ATTRIBUTE) instanceof String template) {
+      return template.isEmpty() || template.equals(RouteTemplate.STATIC)
+          ? template
+          : context + template;
+    }
+    if (forDefaultServlet) {
+      return isNotFound() ? null : RouteTemplate.STATIC;
+    }
+    HttpServletMapping mapping = request.getHttpServletMapping();
+    if (mapping.getMappingMatch() == null) {
+      return null;
+    }
+    if (mapping.getMappingMatch() == MappingMatch.DEFAULT) {
+      return context + "/*";
+    }
+    String pattern = mapping.getPattern();
+    return pattern.startsWith("/") ? context + pattern : context + "/" + pattern;
+  }
+
+  /** A default servlet never answers 401; some filter did, before anything matched. */
+  private boolean isNotFound() {
+    return status() == SC_NOT_FOUND || status() == SC_UNAUTHORIZED;
+  }
+
+  @Override
+  public int status() {
+    return statusToCome != 0 ? statusToCome : response.getStatus();
+  }
+
+  @Override
+  public @Nullable String responseContentType() {
+    return response.getContentType();
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return request.getHeader(name);
+  }
+
+  /** The request as the service sees it: async keeps the monitored response. */
+  private static final class MonitoredRequest extends HttpServletRequestWrapper {
+    private final HttpServletRequest target;
+    private final MonitoredResponse response;
+
+    MonitoredRequest(HttpServletRequest target, MonitoredResponse response) {
+      super(target);
+      this.target = target;
+      this.response = response;
+    }
+
+    /** Without this the container would hand its own response to whoever asks the context. */
+    @Override
+    public AsyncContext startAsync() {
+      return startAsync(new MonitoredRequest(target, response), response);
+    }
+  }
+}
