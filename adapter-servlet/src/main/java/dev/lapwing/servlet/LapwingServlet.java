@@ -3,7 +3,6 @@
 package dev.lapwing.servlet;
 
 import dev.lapwing.PerformanceMonitor;
-import dev.lapwing.http.HttpMonitor;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
@@ -31,17 +30,16 @@ public final class LapwingServlet {
   public static void install(ServletContext context, PerformanceMonitor monitor) {
     Objects.requireNonNull(context, "context must not be null");
     Objects.requireNonNull(monitor, "monitor must not be null");
-    HttpMonitor http = monitor.http();
-    String base = http.endpoint().basePath();
+    String base = monitor.http().endpoint().basePath();
     try {
-      addFilter(context, http);
+      addFilter(context, monitor);
       if (isTaken(context, base)) {
         LOG.warn(
             "The service has a servlet of its own at {}: the stats endpoint is not served, requests"
                 + " are recorded all the same. Set lapwing.path to a path that is free.",
             base);
       } else {
-        addStats(context, http, base);
+        addStats(context, monitor, base);
       }
     } catch (IllegalStateException tooLate) {
       throw new IllegalStateException(
@@ -51,7 +49,7 @@ public final class LapwingServlet {
     }
   }
 
-  private static void addFilter(ServletContext context, HttpMonitor monitor) {
+  private static void addFilter(ServletContext context, PerformanceMonitor monitor) {
     FilterRegistration.Dynamic filter = context.addFilter(NAME, new LapwingFilter(monitor));
     if (filter == null) {
       throw new IllegalStateException("the context has a filter named " + NAME);
@@ -66,7 +64,7 @@ public final class LapwingServlet {
         .anyMatch(pattern -> pattern.equals(base) || pattern.equals(base + "/*"));
   }
 
-  private static void addStats(ServletContext context, HttpMonitor monitor, String base) {
+  private static void addStats(ServletContext context, PerformanceMonitor monitor, String base) {
     ServletRegistration.Dynamic stats = context.addServlet(NAME, new LapwingStatsServlet(monitor));
     if (stats == null) {
       throw new IllegalStateException("the context has a servlet named " + NAME);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.servlet;
 
+import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.http.HttpCall;
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.http.StatsReply;
@@ -22,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class LapwingStatsServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  /** Set by Tomcat's RemoteIpValve and RemoteIpFilter when they put another address in place. */
+  /** Set by Tomcat's RemoteIpValve and RemoteIpFilter, which let headers say the address. */
   private static final String FORWARDED = "org.apache.tomcat.request.forwarded";
 
   private final transient HttpMonitor monitor;
 
   /** Makes a servlet that serves the endpoint of a monitor. */
-  public LapwingStatsServlet(HttpMonitor monitor) {
-    this.monitor = monitor;
+  public LapwingStatsServlet(PerformanceMonitor monitor) {
+    this.monitor = monitor.http();
   }
 
   @Override

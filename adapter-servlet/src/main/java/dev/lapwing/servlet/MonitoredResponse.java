@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response as the service sees it. Hands everything on as it is, and notes when the head is
- * sent and when a write fails, which means that the client has left.
+ * The response as the service sees it. Hands everything on as it is, and tells the call when the
+ * head is sent and when a write fails.
  */
 final class MonitoredResponse extends HttpServletResponseWrapper {
   private final ServletCall call;
@@ -28,6 +28,7 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
     this.call = call;
   }
 
+  /** Returns whether a write failed, which means that the client has left. */
   boolean writeFailed() {
     return writeFailed;
   }
@@ -66,23 +67,27 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
     try {
       super.flushBuffer();
     } catch (IOException e) {
-      writeFailed = true;
+      noteFailure();
       throw e;
     }
     wrote();
   }
 
+  private void noteFailure() {
+    writeFailed = true;
+    call.writeFailed();
+  }
+
   private void wrote() {
-    if (headSent) {
-      return;
-    }
-    try {
-      headSent = isCommitted();
-    } catch (Throwable fault) {
-      return;
-    }
-    if (headSent) {
-      call.headSent();
+    if (!headSent) {
+      try {
+        if (isCommitted()) {
+          headSent = true;
+          call.headSent();
+        }
+      } catch (Throwable fault) {
+        // The write itself went well.
+      }
     }
   }
 
@@ -150,7 +155,7 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
 
     private IOException noted(IOException failure) {
       if (!closed) {
-        writeFailed = true;
+        noteFailure();
       }
       return failure;
     }
@@ -173,7 +178,7 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
             @Override
             public void onError(Throwable failure) {
               if (failure instanceof IOException) {
-                writeFailed = true;
+                noteFailure();
               }
               listener.onError(failure);
             }
@@ -249,15 +254,21 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
     @Override
     public boolean checkError() {
       boolean failed = target.checkError();
-      writeFailed |= failed && !closed;
+      if (failed && !closed) {
+        noteFailure();
+      }
       wrote();
       return failed;
     }
 
     /** Asking flushes: were the head not sent yet, it would go without a content length. */
     private void ask() {
-      if (!closed && isCommitted()) {
-        checkError();
+      try {
+        if (!closed && isCommitted()) {
+          checkError();
+        }
+      } catch (Throwable fault) {
+        // The container may have taken the response back; then nobody asked.
       }
     }
   }

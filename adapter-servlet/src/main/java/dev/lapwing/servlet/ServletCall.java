@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request of a servlet container, and what waits for its end.
  *
- * <p>The container calls it from one thread at a time. Once ended it touches neither request nor
- * response again: the container may use them for another request by then.
+ * <p>The container calls it from one thread at a time; a failed write may be told by another. Once
+ * ended it touches neither request nor response again: the container may use them for another
+ * request by then.
  */
 final class ServletCall extends HttpCall implements AsyncListener {
   private static final int MAX_CAUSES = 8;
@@ -46,9 +47,10 @@ final class ServletCall extends HttpCall implements AsyncListener {
   private final @Nullable MonitoredResponse monitored;
 
   private @Nullable Throwable failure;
-  private int statusToCome;
+  private int settledStatus;
   private @Nullable String route;
   private boolean routeIsFrozen;
+  private volatile boolean awaitsCompletion;
   private volatile boolean ended;
 
   /**
@@ -76,17 +78,36 @@ final class ServletCall extends HttpCall implements AsyncListener {
     return monitored == null ? response : monitored;
   }
 
-  /** Tells that the head of the response was sent. */
+  /** Tells that the head of the response was sent; its status is what the client sees. */
   void headSent() {
+    settledStatus = response.getStatus();
     monitor.firstByte(this);
   }
 
-  /** Leaves the dispatch that the request began with, which is the end unless it goes on async. */
+  /**
+   * Tells that the client has left. That is the end of what goes on async: Tomcat may never tell of
+   * the completion when the client leaves while async starts.
+   */
+  void writeFailed() {
+    if (awaitsCompletion) {
+      end();
+    }
+  }
+
+  /**
+   * Leaves the dispatch that the request began with: the end, unless the request goes on. It does
+   * not when the service threw, even if it had started async: Tomcat 11 then drops the connection
+   * and tells of no completion.
+   */
   void leave(@Nullable Throwable escaped) {
-    failure = escaped;
-    if (goesOn()) {
+    if (escaped == null && goesOn()) {
+      awaitsCompletion = true;
+      if (monitored != null && monitored.writeFailed()) {
+        end();
+      }
       return;
     }
+    failure = escaped;
     try {
       if (escaped != null) {
         foreseeAnswer(escaped);
@@ -124,9 +145,9 @@ final class ServletCall extends HttpCall implements AsyncListener {
     boolean committed = response.isCommitted();
     if (isBadRequest(escaped) && (!committed || response.getStatus() == SC_BAD_REQUEST)) {
       failure = null;
-      statusToCome = SC_BAD_REQUEST;
+      settledStatus = SC_BAD_REQUEST;
     } else if (!committed) {
-      statusToCome = SC_INTERNAL_SERVER_ERROR;
+      settledStatus = SC_INTERNAL_SERVER_ERROR;
     }
   }
 
@@ -246,7 +267,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
 
   @Override
   public int status() {
-    return statusToCome != 0 ? statusToCome : response.getStatus();
+    return settledStatus != 0 ? settledStatus : response.getStatus();
   }
 
   @Override

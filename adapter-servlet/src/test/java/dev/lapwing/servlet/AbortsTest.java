@@ -1,0 +1,226 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients that leave before their response is complete. */
+class AbortsTest {
+  private static final byte[] BLOCK = new byte[65_536];
+
+  /** Blocks that no socket buffers could hold. */
+  private static final int BLOCKS = 4_000;
+
+  private final ExecutorService worker = Executors.newCachedThreadPool();
+  private final CountDownLatch begun = new CountDownLatch(1);
+
+  @AfterEach
+  void stopWorker() {
+    worker.shutdownNow();
+  }
+
+  private void assertAborted(Service service) throws IOException {
+    try (TomcatServer server = TomcatServer.app().servlet("/big", service).start()) {
+      leave(server, "GET /big HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(server.recorded()).containsExactly("GET /big {aborted=1}");
+      assertThat(server.stats("GET /big").abortedCount()).isEqualTo(1);
+    }
+  }
+
+  private void leave(TomcatServer server, String request) throws IOException {
+    try (Socket socket = server.open(request)) {
+      Waiting.on(begun);
+      socket.setSoLinger(true, 0);
+    }
+  }
+
+  private void write(ServletOutputStream stream) throws IOException {
+    begun.countDown();
+    for (int i = 0; i < BLOCKS; i++) {
+      stream.write(BLOCK);
+    }
+  }
+
+  private void write(PrintWriter writer) {
+    begun.countDown();
+    for (int i = 0; i < BLOCKS; i++) {
+      writer.write(new char[BLOCK.length]);
+    }
+  }
+
+  @Test
+  void failedWriteThatEscapesIsAnAbort() throws IOException {
+    assertAborted((request, response) -> write(response.getOutputStream()));
+  }
+
+  @Test
+  void failedWriteThatTheServiceSwallowsIsAnAbort() throws IOException {
+    assertAborted(
+        (request, response) -> {
+          try {
+            write(response.getOutputStream());
+          } catch (IOException swallowed) {
+            response.setStatus(200);
+          }
+        });
+  }
+
+  @Test
+  void failedWriteThatTheServiceWrapsIsAnAbort() throws IOException {
+    assertAborted(
+        (request, response) -> {
+          try {
+            write(response.getOutputStream());
+          } catch (IOException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  @Test
+  void failedWriteThatTheWriterKeepsToItselfIsAnAbort() throws IOException {
+    assertAborted((request, response) -> write(response.getWriter()));
+  }
+
+  @Test
+  void failedWriteOfAWriterThatTheServiceClosesIsAnAbort() throws IOException {
+    assertAborted(
+        (request, response) -> {
+          try (PrintWriter writer = response.getWriter()) {
+            write(writer);
+          }
+        });
+  }
+
+  @Test
+  void failedWriteOfAnAsyncThreadIsAnAbort() throws IOException {
+    assertAborted(
+        (request, response) -> {
+          AsyncContext async = request.startAsync();
+          worker.execute(
+              () -> {
+                try {
+                  write(async.getResponse().getOutputStream());
+                  async.complete();
+                } catch (IOException | RuntimeException taken) {
+                  // Tomcat has ended the request by itself.
+                }
+              });
+        });
+  }
+
+  @Test
+  void failedWriteOfAnAsyncThreadsWriterIsAnAbort() throws IOException {
+    assertAborted(
+        (request, response) -> {
+          AsyncContext async = request.startAsync();
+          worker.execute(
+              () -> {
+                try {
+                  write(async.getResponse().getWriter());
+                  async.complete();
+                } catch (IOException | RuntimeException taken) {
+                  // Tomcat has ended the request by itself.
+                }
+              });
+        });
+  }
+
+  @Test
+  void failedWriteInAnAsyncDispatchIsAnAbort() throws IOException {
+    try (TomcatServer server =
+        TomcatServer.app()
+            .servlet("/big", (request, response) -> request.startAsync().dispatch("/rest"))
+            .servlet("/rest", (request, response) -> write(response.getOutputStream()))
+            .start()) {
+      leave(server, "GET /big HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(server.recorded()).containsExactly("GET /big {aborted=1}");
+    }
+  }
+
+  @Test
+  void failureOfANonBlockingWriteIsAnAbort() throws IOException {
+    assertAborted(
+        (request, response) -> {
+          AsyncContext async = request.startAsync();
+          ServletOutputStream stream = response.getOutputStream();
+          stream.setWriteListener(
+              new WriteListener() {
+                @Override
+                public void onWritePossible() throws IOException {
+                  begun.countDown();
+                  while (stream.isReady()) {
+                    stream.write(BLOCK);
+                  }
+                }
+
+                @Override
+                public void onError(Throwable failure) {
+                  async.complete();
+                }
+              });
+        });
+  }
+
+  @Test
+  void clientThatLeavesWhileItSendsIsAnAbort() throws IOException {
+    try (TomcatServer server =
+        TomcatServer.app()
+            .servlet(
+                "/upload",
+                (request, response) -> {
+                  begun.countDown();
+                  request.getInputStream().readAllBytes();
+                })
+            .start()) {
+      leave(server, "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhalf");
+      assertThat(server.recorded()).containsExactly("POST /upload {aborted=1}");
+    }
+  }
+
+  @Test
+  void upstreamThatFailsIsNoAbort() throws IOException {
+    try (TomcatServer server =
+        TomcatServer.app()
+            .servlet(
+                "/proxy",
+                (request, response) -> {
+                  response.flushBuffer();
+                  throw new IOException("Connection reset by the upstream");
+                })
+            .start()) {
+      server.exchange("GET /proxy HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(server.recorded()).containsExactly("GET /proxy {200=1} errors=1");
+    }
+  }
+
+  @Test
+  void writeAfterTheServiceClosedTheStreamIsNoAbort() {
+    try (TomcatServer server =
+        TomcatServer.app()
+            .servlet(
+                "/x",
+                (request, response) -> {
+                  response.getWriter().print("all");
+                  response.getWriter().close();
+                  response.getWriter().print("more");
+                  response.getWriter().flush();
+                })
+            .start()) {
+      assertThat(server.get("/x").body()).isEqualTo("all");
+      assertThat(server.recorded()).containsExactly("GET /x {200=1}");
+    }
+  }
+}

@@ -1,0 +1,248 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How requests end that go on after their thread has left. */
+class AsyncRequestsTest {
+  private final ExecutorService worker = Executors.newCachedThreadPool();
+
+  @AfterEach
+  void stopWorker() {
+    worker.shutdownNow();
+  }
+
+  private static TomcatServer serving(Service service) {
+    return TomcatServer.app().servlet("/x", service).start();
+  }
+
+  @Test
+  void completeFromAThreadIsTheEnd() throws Exception {
+    CountDownLatch released = new CountDownLatch(1);
+    CountDownLatch left = new CountDownLatch(1);
+    try (TomcatServer server =
+        TomcatServer.app()
+            .servlet(
+                "/x",
+                (request, response) -> {
+                  AsyncContext async = request.startAsync();
+                  worker.execute(
+                      () -> {
+                        Waiting.on(released);
+                        Answers.send(async, 203, "late");
+                        async.complete();
+                      });
+                })
+            .filterInFront(
+                (request, response, chain) -> {
+                  chain.doFilter(request, response);
+                  left.countDown();
+                })
+            .start()) {
+      var answer = server.getLater("/x");
+      Waiting.on(left);
+      assertThat(server.activeRequests()).isEqualTo(1);
+      assertThat(server.monitor.getStats("GET /x")).isNull();
+      released.countDown();
+      assertThat(answer.join().body()).isEqualTo("late");
+      assertThat(server.recorded()).containsExactly("GET /x {203=1}");
+    }
+  }
+
+  @Test
+  void completeWithinTheServiceIsTheEnd() {
+    try (TomcatServer server =
+        serving(
+            (request, response) -> {
+              AsyncContext async = request.startAsync(request, response);
+              response.setStatus(201);
+              async.complete();
+            })) {
+      assertThat(server.get("/x").statusCode()).isEqualTo(201);
+      assertThat(server.recorded()).containsExactly("GET /x {201=1}");
+    }
+  }
+
+  @Test
+  void dispatchCountsOnceUnderTheFirstRoute() {
+    try (TomcatServer server =
+        TomcatServer.app()
+            .servlet("/x", (request, response) -> request.startAsync().dispatch("/y"))
+            .servlet("/y", Service.answering("y"))
+            .start()) {
+      assertThat(server.get("/x").body()).isEqualTo("y");
+      assertThat(server.recorded()).containsExactly("GET /x {200=1}");
+    }
+  }
+
+  @Test
+  void dispatchWithoutAPathGoesWhereItGoesWithoutTheFilter() {
+    Service resuming =
+        (request, response) -> {
+          if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            response.getWriter().print("resumed " + request.getRequestURI());
+          } else {
+            request.startAsync().dispatch();
+          }
+        };
+    Service forwarding =
+        (request, response) -> {
+          if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            response.getWriter().print("forwarded");
+          } else {
+            request.getRequestDispatcher("/x").forward(request, response);
+          }
+        };
+    TomcatServer.App plain =
+        TomcatServer.app().withoutMonitor().servlet("/x", resuming).servlet("/f", forwarding);
+    try (TomcatServer server =
+            TomcatServer.app().servlet("/x", resuming).servlet("/f", forwarding).start();
+        TomcatServer alone = plain.start()) {
+      assertThat(server.get("/x").body()).isEqualTo("resumed /x");
+      assertThat(server.get("/f").body()).isEqualTo(alone.get("/f").body());
+      assertThat(server.recorded()).containsExactlyInAnyOrder("GET /x {200=1}", "GET /f {200=1}");
+    }
+  }
+
+  @Test
+  void startingAgainInADispatchIsOneRequest() {
+    int[] cycles = new int[1];
+    try (TomcatServer server =
+        serving(
+            (request, response) -> {
+              AsyncContext async = request.startAsync();
+              worker.execute(
+                  () -> {
+                    if (++cycles[0] < 3) {
+                      async.dispatch();
+                    } else {
+                      Answers.send(async, 202, "third");
+                      async.complete();
+                    }
+                  });
+            })) {
+      assertThat(server.get("/x").body()).isEqualTo("third");
+      assertThat(server.recorded()).containsExactly("GET /x {202=1}");
+    }
+  }
+
+  @Test
+  void timeoutIsRecordedAsTheClientSawIt() {
+    try (TomcatServer server =
+        serving((request, response) -> request.startAsync().setTimeout(50))) {
+      assertThat(server.get("/x").statusCode()).isEqualTo(500);
+      assertThat(server.recorded()).containsExactly("GET /x {500=1} errors=1");
+    }
+  }
+
+  @Test
+  void timeoutThatTheServiceAnswersIsRecordedAsTheClientSawIt() {
+    try (TomcatServer server =
+        serving(
+            (request, response) -> {
+              AsyncContext async = request.startAsync();
+              async.setTimeout(50);
+              async.addListener(
+                  new OnTimeout() {
+                    @Override
+                    public void onTimeout(AsyncEvent event) {
+                      Answers.send(event.getAsyncContext(), 202, "later");
+                      event.getAsyncContext().complete();
+                    }
+                  });
+            })) {
+      assertThat(server.get("/x").statusCode()).isEqualTo(202);
+      assertThat(server.recorded()).containsExactly("GET /x {202=1}");
+    }
+  }
+
+  /** Tomcat drops the connection then, with the filter and without. */
+  @Test
+  void failureAfterAsyncStartedIsAnError() throws IOException {
+    try (TomcatServer server =
+        serving(
+            (request, response) -> {
+              request.startAsync();
+              throw new IllegalStateException("broken");
+            })) {
+      assertThat(server.exchange("GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n")).isEmpty();
+      assertThat(server.recorded()).containsExactly("GET /x {500=1} errors=1");
+    }
+  }
+
+  @Test
+  void failureInADispatchIsAnErrorOfTheFirstRoute() {
+    try (TomcatServer server =
+        TomcatServer.app()
+            .servlet("/x", (request, response) -> request.startAsync().dispatch("/y"))
+            .servlet(
+                "/y",
+                (request, response) -> {
+                  throw new IllegalStateException("broken");
+                })
+            .start()) {
+      assertThat(server.get("/x").statusCode()).isEqualTo(500);
+      assertThat(server.recorded()).containsExactly("GET /x {500=1} errors=1");
+    }
+  }
+
+  @Test
+  void failureInADispatchAfterTheHeadWasSentKeepsTheStatusAndIsAnError() throws IOException {
+    try (TomcatServer server =
+        TomcatServer.app()
+            .servlet("/x", (request, response) -> request.startAsync().dispatch("/y"))
+            .servlet(
+                "/y",
+                (request, response) -> {
+                  response.flushBuffer();
+                  throw new IllegalStateException("broken");
+                })
+            .start()) {
+      assertThat(server.exchange("GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+          .startsWith("HTTP/1.1 200");
+      assertThat(server.recorded()).containsExactly("GET /x {200=1} errors=1");
+    }
+  }
+
+  @Test
+  void routeIsFrozenWhenTheFirstDispatchEnds() {
+    try (TomcatServer server =
+        serving(
+            (request, response) -> {
+              request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, "/first/{id}");
+              AsyncContext async = request.startAsync();
+              worker.execute(
+                  () -> {
+                    request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, "/error");
+                    async.complete();
+                  });
+            })) {
+      server.get("/x");
+      assertThat(server.recorded()).containsExactly("GET /first/{id} {200=1}");
+    }
+  }
+
+  /** Hears of timeouts alone. */
+  private interface OnTimeout extends AsyncListener {
+    @Override
+    default void onComplete(AsyncEvent event) {}
+
+    @Override
+    default void onError(AsyncEvent event) {}
+
+    @Override
+    default void onStartAsync(AsyncEvent event) {}
+  }
+}

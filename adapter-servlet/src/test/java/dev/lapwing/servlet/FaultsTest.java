@@ -1,0 +1,89 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What fails while Lapwing looks at a request never reaches the client. */
+class FaultsTest {
+  private static final Service OK = Service.answering("ok");
+
+  /** Puts a request and a response in front of Lapwing of which one method throws. */
+  private static Filter breaking(String method) {
+    return (request, response, chain) ->
+        chain.doFilter(
+            broken(HttpServletRequest.class, request, method),
+            broken(HttpServletResponse.class, response, method));
+  }
+
+  private static <T> T broken(Class<T> type, Object target, String broken) {
+    Object proxy =
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> {
+              if (method.getName().equals(broken)) {
+                throw new IllegalStateException(broken);
+              }
+              try {
+                return method.invoke(target, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+    return type.cast(proxy);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "getMethod, _OTHER /x {200=1}",
+    "getRequestURI, GET /x {200=1}",
+    "getHttpServletMapping, GET (unmatched) {200=1}",
+    "getServletContext, GET (unmatched) {200=1}",
+    "isAsyncStarted, GET /x {200=1}",
+    "isCommitted, GET /x {200=1}",
+    "getContentType, GET /x {200=1}",
+    "getStatus, GET /x {0=1} errors=1",
+  })
+  void brokenRequestOrResponseIsAnsweredAndCounted(String method, String recorded) {
+    try (TomcatServer server =
+        TomcatServer.app().filterInFront(breaking(method)).servlet("/x", OK).start()) {
+      assertThat(server.get("/x").body()).isEqualTo("ok");
+      assertThat(server.recorded()).containsExactly(recorded);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"getAttribute", "setAttribute"})
+  void requestThatCannotBeMarkedIsAnsweredUnmeasured(String method) {
+    try (TomcatServer server =
+        TomcatServer.app().filterInFront(breaking(method)).servlet("/x", OK).start()) {
+      assertThat(server.get("/x").body()).isEqualTo("ok");
+      assertThat(server.recorded()).isEmpty();
+    }
+  }
+
+  @Test
+  void disabledMonitorLeavesTheServiceAsItIs() {
+    try (TomcatServer server =
+        TomcatServer.app()
+            .servlet("/x", OK)
+            .servlet("/async", (request, response) -> request.startAsync().dispatch("/x"))
+            .settings(builder -> builder.enabled(false))
+            .start()) {
+      assertThat(server.get("/x").body()).isEqualTo("ok");
+      assertThat(server.get("/async").body()).isEqualTo("ok");
+      assertThat(server.recorded()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,137 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lapwing.http.StatsAccess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.net.http.HttpResponse;
+import org.apache.catalina.valves.RemoteIpValve;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The stats endpoint as a servlet. */
+class LapwingStatsServletTest {
+  private static final Service OK = Service.answering("ok");
+
+  private static TomcatServer.App app() {
+    return TomcatServer.app().servlet("/x", OK);
+  }
+
+  @Test
+  void endpointServesTheDocumentAndIsNotRecorded() {
+    try (TomcatServer server = app().start()) {
+      server.get("/x");
+      server.get("/stats");
+      HttpResponse<String> answer = server.get("/stats");
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("content-type").orElse(""))
+          .startsWith("application/json");
+      assertThat(answer.body())
+          .contains("\"schema\":\"lapwing.stats/1\"")
+          .contains("\"operation\":\"GET /x\"")
+          .contains("\"activeRequests\":0");
+      assertThat(server.recorded()).containsExactly("GET /x {200=1}");
+    }
+  }
+
+  @Test
+  void endpointIsBelowTheContextPathAndWhereTheSettingSays() {
+    try (TomcatServer server =
+        TomcatServer.app("/shop").settings(builder -> builder.path("/ops/lapwing")).start()) {
+      assertThat(server.get("/ops/lapwing").statusCode()).isEqualTo(200);
+      assertThat(server.get("/ops/lapwing/").statusCode()).isIn(200, 404);
+      assertThat(server.send("HEAD", "/ops/lapwing").statusCode()).isEqualTo(200);
+      assertThat(server.recorded()).isEmpty();
+    }
+  }
+
+  @Test
+  void queryAndPathBelowReachTheEndpoint() {
+    try (TomcatServer server = app().start()) {
+      server.get("/x");
+      assertThat(server.get("/stats?window=1m").statusCode()).isEqualTo(200);
+      assertThat(server.get("/stats?window=1y").statusCode()).isEqualTo(400);
+      assertThat(server.get("/stats/nowhere").statusCode()).isEqualTo(404);
+      assertThat(server.recorded()).containsExactly("GET /x {200=1}");
+      HttpResponse<String> cleared =
+          server.send("POST", "/stats/clear", "Content-Type", "application/json");
+      assertThat(cleared.statusCode()).isBetween(200, 204);
+      assertThat(server.recorded()).isEmpty();
+    }
+  }
+
+  @Test
+  void refusedReaderIsNotRecordedEither() throws IOException {
+    try (TomcatServer server = app().start()) {
+      String answer =
+          server.exchange(
+              "GET /stats HTTP/1.1\r\nHost: stats.example\r\nConnection: close\r\n\r\n");
+      assertThat(answer).startsWith("HTTP/1.1 403").contains("problem+json");
+      assertThat(server.send("GET", "/stats", "X-Forwarded-For", "127.0.0.1").statusCode())
+          .isEqualTo(403);
+      assertThat(server.recorded()).isEmpty();
+    }
+  }
+
+  @Test
+  void tokenIsReadFromTheRequest() {
+    String token = "0123456789abcdef";
+    try (TomcatServer server =
+        app().settings(builder -> builder.access(StatsAccess.TOKEN).token(token)).start()) {
+      assertThat(server.get("/stats").statusCode()).isEqualTo(401);
+      assertThat(server.send("GET", "/stats", "Lapwing-Token", token).statusCode()).isEqualTo(200);
+      assertThat(server.recorded()).isEmpty();
+    }
+  }
+
+  /** The valve takes away the header that tells of the proxy, so nobody can be told apart. */
+  @Test
+  void readerBehindAValveThatRewritesAddressesIsNotTakenForLocal() {
+    try (TomcatServer server =
+        app().context(context -> context.getPipeline().addValve(new RemoteIpValve())).start()) {
+      HttpResponse<String> answer = server.send("GET", "/stats", "X-Forwarded-For", "127.0.0.1");
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).contains("remote-address");
+      assertThat(server.recorded()).isEmpty();
+    }
+  }
+
+  @Test
+  void addressIsReadFromItsLiteral() throws UnknownHostException {
+    assertThat(LapwingStatsServlet.address("127.0.0.1"))
+        .isEqualTo(InetAddress.getByName("127.0.0.1"));
+    assertThat(LapwingStatsServlet.address("10.1.2.3").getAddress()).containsExactly(10, 1, 2, 3);
+    assertThat(LapwingStatsServlet.address("::1")).isEqualTo(InetAddress.getByName("::1"));
+    assertThat(LapwingStatsServlet.address("0:0:0:0:0:0:0:1").isLoopbackAddress()).isTrue();
+    assertThat(LapwingStatsServlet.address("fe80::1%eth9").isLinkLocalAddress()).isTrue();
+    assertThat(LapwingStatsServlet.address("::ffff:127.0.0.1").isLoopbackAddress()).isTrue();
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "localhost",
+        "example.com",
+        "999.0.0.1",
+        "1.2.3",
+        "1.2.3.4.5",
+        "1:2",
+        "a:b.c",
+        "[::1]",
+        "/tmp/socket",
+        "127.0.0.1]",
+        "%"
+      })
+  void whatIsNoLiteralIsNoAddressAndIsNotLookedUp(String text) {
+    assertThat(LapwingStatsServlet.address(text)).isNull();
+  }
+}
