@@ -80,7 +80,9 @@ public final class LapwingFilter implements Filter {
       if (request instanceof HttpServletRequest http
           && response instanceof HttpServletResponse answer
           && http.getAttribute(CALL_ATTRIBUTE) == null) {
-        ServletCall call = new ServletCall(monitor, http, answer, isForDefaultServlet(http));
+        HttpServletMapping mapping = mappingOf(http);
+        boolean files = mapping != null && isForDefaultServlet(http, mapping);
+        ServletCall call = new ServletCall(monitor, http, answer, mapping, files);
         http.setAttribute(CALL_ATTRIBUTE, call);
         monitor.begin(call);
         return call;
@@ -91,21 +93,25 @@ public final class LapwingFilter implements Filter {
     return null;
   }
 
-  private boolean isForDefaultServlet(HttpServletRequest request) {
+  /** Read at once, because Undertow changes it when the service dispatches. */
+  private static @Nullable HttpServletMapping mappingOf(HttpServletRequest request) {
     try {
-      HttpServletMapping mapping = request.getHttpServletMapping();
-      if (mapping.getMappingMatch() != MappingMatch.DEFAULT) {
-        return false;
-      }
-      Boolean known = containerServesDefault;
-      if (known == null) {
-        known = isContainersOwn(request, mapping.getServletName());
-        containerServesDefault = known;
-      }
-      return known;
+      return request.getHttpServletMapping();
     } catch (Throwable fault) {
+      return null;
+    }
+  }
+
+  private boolean isForDefaultServlet(HttpServletRequest request, HttpServletMapping mapping) {
+    if (mapping.getMappingMatch() != MappingMatch.DEFAULT) {
       return false;
     }
+    Boolean known = containerServesDefault;
+    if (known == null) {
+      known = isContainersOwn(request, mapping.getServletName());
+      containerServesDefault = known;
+    }
+    return known;
   }
 
   /** Decides by the kind of handler; a container may keep its registration to itself. */

@@ -13,13 +13,13 @@ import dev.lapwing.http.RouteTemplate;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,19 +30,10 @@ import org.jspecify.annotations.Nullable;
  * request by then.
  */
 final class ServletCall extends HttpCall implements AsyncListener {
-  private static final int MAX_CAUSES = 8;
-  private static final String INVALID_PARAMETER =
-      "org.apache.tomcat.util.http.InvalidParameterException";
-
-  /** Thrown by Tomcat and Jetty when they can neither read from nor write to the client. */
-  private static final Set<String> CLIENT_LEFT =
-      Set.of(
-          "org.apache.catalina.connector.ClientAbortException",
-          "org.eclipse.jetty.io.EofException");
-
   private final HttpMonitor monitor;
   private final HttpServletRequest request;
   private final HttpServletResponse response;
+  private final @Nullable HttpServletMapping mapping;
   private final boolean forDefaultServlet;
   private final @Nullable MonitoredResponse monitored;
 
@@ -62,10 +53,12 @@ final class ServletCall extends HttpCall implements AsyncListener {
       HttpMonitor monitor,
       HttpServletRequest request,
       HttpServletResponse response,
+      @Nullable HttpServletMapping mapping,
       boolean forDefaultServlet) {
     this.monitor = monitor;
     this.request = request;
     this.response = response;
+    this.mapping = mapping;
     this.forDefaultServlet = forDefaultServlet;
     this.monitored = forDefaultServlet ? null : new MonitoredResponse(response, this);
   }
@@ -143,24 +136,14 @@ final class ServletCall extends HttpCall implements AsyncListener {
   /** Notes the status that the container will send; it sets that only after this filter. */
   private void foreseeAnswer(Throwable escaped) {
     boolean committed = response.isCommitted();
-    if (isBadRequest(escaped) && (!committed || response.getStatus() == SC_BAD_REQUEST)) {
+    // Tomcat has called sendError itself then, which counts as committed.
+    boolean refused = !committed || response.getStatus() == SC_BAD_REQUEST;
+    if (refused && ContainerFailures.isBadRequest(escaped)) {
       failure = null;
       settledStatus = SC_BAD_REQUEST;
     } else if (!committed) {
       settledStatus = SC_INTERNAL_SERVER_ERROR;
     }
-  }
-
-  /** Tomcat 11 throws these two at a service that reads a malformed body, and answers with 400. */
-  private static boolean isBadRequest(Throwable escaped) {
-    Throwable cause = escaped.getCause();
-    return isNamed(escaped, "org.apache.coyote.BadRequestException")
-        || isNamed(escaped, INVALID_PARAMETER)
-        || (cause != null && isNamed(cause, INVALID_PARAMETER));
-  }
-
-  private static boolean isNamed(Throwable failure, String className) {
-    return failure.getClass().getName().equals(className);
   }
 
   private void end() {
@@ -176,16 +159,8 @@ final class ServletCall extends HttpCall implements AsyncListener {
   }
 
   private boolean clientLeft() {
-    if (monitored != null && monitored.writeFailed()) {
-      return true;
-    }
-    Throwable cause = failure;
-    for (int i = 0; i < MAX_CAUSES && cause != null; i++, cause = cause.getCause()) {
-      if (CLIENT_LEFT.contains(cause.getClass().getName())) {
-        return true;
-      }
-    }
-    return monitored == null && isLateIoFailure(failure);
+    return (monitored == null ? isLateIoFailure(failure) : monitored.writeFailed())
+        || ContainerFailures.clientLeft(failure);
   }
 
   private boolean isLateIoFailure(@Nullable Throwable thrown) {
@@ -249,8 +224,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
     if (forDefaultServlet) {
       return isNotFound() ? null : RouteTemplate.STATIC;
     }
-    HttpServletMapping mapping = request.getHttpServletMapping();
-    if (mapping.getMappingMatch() == null) {
+    if (mapping == null || mapping.getMappingMatch() == null) {
       return null;
     }
     if (mapping.getMappingMatch() == MappingMatch.DEFAULT) {
@@ -291,10 +265,15 @@ final class ServletCall extends HttpCall implements AsyncListener {
       this.response = response;
     }
 
-    /** Without this the container would hand its own response to whoever asks the context. */
+    /**
+     * Without this the container would hand its own response to whoever asks the context. Not so in
+     * a forward, where it would change the target of a dispatch on Undertow.
+     */
     @Override
     public AsyncContext startAsync() {
-      return startAsync(new MonitoredRequest(target, response), response);
+      return getDispatcherType() == DispatcherType.FORWARD
+          ? super.startAsync()
+          : startAsync(new MonitoredRequest(target, response), response);
     }
   }
 }

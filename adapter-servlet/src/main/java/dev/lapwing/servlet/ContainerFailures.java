@@ -1,0 +1,50 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.servlet;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what containers throw at a service for its client's sake, by the names of classes. */
+final class ContainerFailures {
+  private static final int MAX_CAUSES = 8;
+
+  private static final Set<String> CLIENT_LEFT =
+      Set.of(
+          "org.apache.catalina.connector.ClientAbortException",
+          "org.eclipse.jetty.io.EofException");
+
+  private static final Set<String> BAD_REQUEST =
+      Set.of(
+          "org.apache.coyote.BadRequestException",
+          "org.apache.tomcat.util.http.InvalidParameterException",
+          "org.eclipse.jetty.http.HttpException$IllegalArgumentException");
+
+  private ContainerFailures() {}
+
+  /** Returns whether the client could be neither read from nor written to. */
+  static boolean clientLeft(@Nullable Throwable failure) {
+    Throwable cause = failure;
+    for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+      if (isOneOf(cause, CLIENT_LEFT)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  /** Returns whether what the client sent was malformed, which the container answers with 400. */
+  static boolean isBadRequest(Throwable failure) {
+    return isOneOf(failure, BAD_REQUEST) && !clientLeft(failure);
+  }
+
+  private static boolean isOneOf(Throwable failure, Set<String> classNames) {
+    for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
+      if (classNames.contains(type.getName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
