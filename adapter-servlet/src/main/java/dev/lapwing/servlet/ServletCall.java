@@ -88,9 +88,9 @@ final class ServletCall extends HttpCall implements AsyncListener {
   }
 
   /**
-   * Leaves the dispatch that the request began with: the end, unless the request goes on. It does
-   * not when the service threw, even if it had started async: Tomcat 11 then drops the connection
-   * and tells of no completion.
+   * Leaves the dispatch that the request began with, which is its end unless it goes on async. When
+   * the service threw it is the end in any case: Tomcat 11 then drops the connection and tells of
+   * no completion.
    */
   void leave(@Nullable Throwable escaped) {
     if (escaped == null && goesOn()) {
@@ -159,16 +159,16 @@ final class ServletCall extends HttpCall implements AsyncListener {
   }
 
   private boolean clientLeft() {
-    return (monitored == null ? isLateIoFailure(failure) : monitored.writeFailed())
-        || ContainerFailures.clientLeft(failure);
-  }
-
-  private boolean isLateIoFailure(@Nullable Throwable thrown) {
     try {
-      return thrown instanceof IOException && response.isCommitted();
+      return (monitored == null ? isLateIoFailure(failure) : monitored.writeFailed())
+          || ContainerFailures.clientLeft(failure);
     } catch (Throwable fault) {
       return false;
     }
+  }
+
+  private boolean isLateIoFailure(@Nullable Throwable thrown) {
+    return thrown instanceof IOException && response.isCommitted();
   }
 
   @Override

@@ -45,7 +45,7 @@ class LapwingStatsServletTest {
     try (TomcatServer server =
         TomcatServer.app("/shop").settings(builder -> builder.path("/ops/lapwing")).start()) {
       assertThat(server.get("/ops/lapwing").statusCode()).isEqualTo(200);
-      assertThat(server.get("/ops/lapwing/").statusCode()).isIn(200, 404);
+      assertThat(server.get("/ops/lapwing/").statusCode()).isEqualTo(200);
       assertThat(server.send("HEAD", "/ops/lapwing").statusCode()).isEqualTo(200);
       assertThat(server.recorded()).isEmpty();
     }
@@ -61,7 +61,7 @@ class LapwingStatsServletTest {
       assertThat(server.recorded()).containsExactly("GET /x {200=1}");
       HttpResponse<String> cleared =
           server.send("POST", "/stats/clear", "Content-Type", "application/json");
-      assertThat(cleared.statusCode()).isBetween(200, 204);
+      assertThat(cleared.statusCode()).isEqualTo(204);
       assertThat(server.recorded()).isEmpty();
     }
   }
