@@ -233,6 +233,20 @@ class HttpMonitorTest {
     assertThat(document().activeRequestsPeak()).isEqualTo(2);
   }
 
+  @Test
+  void ownCostOfACall_isMeasuredOnASample() {
+    try (PerformanceMonitor inRealTime =
+        PerformanceMonitor.builder().logSlowOperations(false).build()) {
+      HttpMonitor measured = inRealTime.http();
+      for (int i = 0; i < 200_000; i++) {
+        TestCall.get("/a", 200).runOn(measured);
+      }
+      StatsDocument.Self self = measured.endpoint().read(StatsQuery.DEFAULT).self();
+      assertThat(self.calls()).isEqualTo(200_000);
+      assertThat(self.nanosPerCall()).isBetween(1L, 1_000_000L);
+    }
+  }
+
   private long peak(StatsWindow window) {
     StatsQuery query =
         new StatsQuery(window, List.of(), null, "count", true, 10, 0, Set.of(), false);

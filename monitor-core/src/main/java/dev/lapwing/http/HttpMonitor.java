@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpMonitor {
   private static final int FIRST_SERVER_ERROR = 500;
 
-  /** One call in this many, less one, has its own cost measured; see {@link #noteCost}. */
+  /** Picks about one call in 1,024 by its start time, to have the monitor's own cost measured. */
   private static final int COST_MASK = 1_023;
 
   private final Recording recording;
@@ -36,9 +36,6 @@ public final class HttpMonitor {
   private final List<Glob> ignored;
   private final StatsEndpoint endpoint;
   private final CallReader reader;
-
-  /** Whether the next call is to measure the monitor's own cost; a lost update does no harm. */
-  private boolean measureNext;
 
   /**
    * For the engine alone, as the packages of the parameters say; adapters get theirs from {@code
@@ -78,8 +75,7 @@ public final class HttpMonitor {
         return;
       }
       call.activate(inFlight.begin(call));
-      if (measureNext) {
-        measureNext = false;
+      if ((now & COST_MASK) == 0) {
         call.setBeginCost((int) Math.max(1, clock.getAsLong() - now));
       }
     } catch (Throwable fault) {
@@ -188,18 +184,14 @@ public final class HttpMonitor {
       return;
     }
     Operation operation = recording.registry().http(call.beginMethod(), reader.route(call));
-    int previous = operation.record(outcome, status, nanos);
+    operation.record(outcome, status, nanos);
     if (operation.isSlow(nanos)) {
       recording.slowCalls().offer(reader.sample(call, operation, outcome, status, nanos));
     }
-    noteCost(call, previous, now);
+    noteCost(call, now);
   }
 
-  /** Picks one call in 1,024 by the counter it raised, which costs no counter of its own. */
-  private void noteCost(HttpCall call, int previous, long endStarted) {
-    if ((previous & COST_MASK) == COST_MASK) {
-      measureNext = true;
-    }
+  private void noteCost(HttpCall call, long endStarted) {
     if (call.beginCost() > 0) {
       long nanos = call.beginCost() + clock.getAsLong() - endStarted;
       recording.ownCost().record(Math.max(0, nanos));

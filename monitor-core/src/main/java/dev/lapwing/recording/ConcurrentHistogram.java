@@ -55,17 +55,21 @@ public class ConcurrentHistogram extends PaddedHistogramState {
    * Records a duration; wait-free but for the raise of the maximum, which is lock-free.
    *
    * @param nanos zero or more
-   * @return what the bucket's counter was before; with stripes, that of the stripe
    */
-  public final int record(long nanos) {
+  public final void record(long nanos) {
     int index = Buckets.indexOf(nanos);
     int stripe = mask == 0 ? 0 : stripeOf(Thread.currentThread()) & mask;
-    int previous =
-        stripe == 0
-            ? (int) INTS.getAndAdd(row(index), index & (Buckets.PER_ROW - 1), 1)
-            : addToStripe(stripe, index);
+    if (stripe == 0) {
+      increment(row(index), index & (Buckets.PER_ROW - 1));
+    } else {
+      increment(stripedRow(stripe, index), STRIPE_PADDING + (index & (Buckets.PER_ROW - 1)));
+    }
     markDirty(nanos);
-    return previous;
+  }
+
+  private static void increment(int[] counters, int at) {
+    // Assigned, so that the handle is called with the exact type and the add is one instruction.
+    int unused = (int) INTS.getAndAdd(counters, at, 1);
   }
 
   /** Raises the maximum to a duration, if it is lower. */
@@ -90,14 +94,11 @@ public class ConcurrentHistogram extends PaddedHistogramState {
     return row != null ? row : installRow(rows, index / Buckets.PER_ROW, 0);
   }
 
-  private int addToStripe(int stripe, int index) {
+  private int[] stripedRow(int stripe, int index) {
     int[][] table = stripes;
     int at = (stripe - 1) * Buckets.ROWS + index / Buckets.PER_ROW;
     int[] row = table[at];
-    if (row == null) {
-      row = installRow(table, at, STRIPE_PADDING);
-    }
-    return (int) INTS.getAndAdd(row, STRIPE_PADDING + (index & (Buckets.PER_ROW - 1)), 1);
+    return row != null ? row : installRow(table, at, STRIPE_PADDING);
   }
 
   private static int[] installRow(int[][] table, int at, int padding) {

@@ -40,13 +40,14 @@ public final class Operation {
    *
    * @param status the response's status, 100 to 999; 0 when there is none
    * @param nanos zero or more
-   * @return what the counter that was raised was before
    */
-  public int record(Outcome outcome, int status, long nanos) {
+  public void record(Outcome outcome, int status, long nanos) {
     Recorder recorder = recorder(outcome, status);
-    return nanos < thresholds.slowNanos()
-        ? recorder.record(nanos)
-        : recorder.recordSlow(nanos, isVerySlow(nanos));
+    if (isSlow(nanos)) {
+      recorder.recordSlow(nanos, isVerySlow(nanos));
+    } else {
+      recorder.record(nanos);
+    }
   }
 
   private Recorder recorder(Outcome outcome, int status) {

@@ -50,14 +50,13 @@ public final class Recorder extends ConcurrentHistogram {
   }
 
   /** Records a call that took as long as the slow threshold or longer. */
-  int recordSlow(long nanos, boolean isVerySlow) {
-    int previous = record(nanos);
+  void recordSlow(long nanos, boolean isVerySlow) {
+    record(nanos);
     SLOW.getAndAdd(this, 1);
     if (isVerySlow) {
       VERY_SLOW.getAndAdd(this, 1);
     }
     markDirty(nanos);
-    return previous;
   }
 
   /** Returns the number of this recorder among all, from 0, in the order of their making. */
