@@ -45,11 +45,7 @@ class AsyncRequestsTest {
                         async.complete();
                       });
                 })
-            .filterInFront(
-                (request, response, chain) -> {
-                  chain.doFilter(request, response);
-                  left.countDown();
-                })
+            .leaving(left)
             .start()) {
       var answer = server.getLater("/x");
       Waiting.on(left);
@@ -218,17 +214,19 @@ class AsyncRequestsTest {
 
   @Test
   void routeIsFrozenWhenTheFirstDispatchEnds() {
-    try (TomcatServer server =
-        serving(
-            (request, response) -> {
-              request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, "/first/{id}");
-              AsyncContext async = request.startAsync();
-              worker.execute(
-                  () -> {
-                    request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, "/error");
-                    async.complete();
-                  });
-            })) {
+    CountDownLatch left = new CountDownLatch(1);
+    Service service =
+        (request, response) -> {
+          request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, "/first/{id}");
+          AsyncContext async = request.startAsync();
+          worker.execute(
+              () -> {
+                Waiting.on(left);
+                request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, "/error");
+                async.complete();
+              });
+        };
+    try (TomcatServer server = TomcatServer.app().servlet("/x", service).leaving(left).start()) {
       server.get("/x");
       assertThat(server.recorded()).containsExactly("GET /first/{id} {200=1}");
     }

@@ -33,8 +33,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -47,7 +47,7 @@ final class TomcatServer implements AutoCloseable {
   private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
 
   static {
-    TOMCAT_LOG.setLevel(Level.OFF);
+    TOMCAT_LOG.setUseParentHandlers(false);
   }
 
   final PerformanceMonitor monitor;
@@ -239,6 +239,15 @@ final class TomcatServer implements AutoCloseable {
     App filter(Filter filter) {
       steps.add(context -> addFilter(context, filter));
       return this;
+    }
+
+    /** Tells when a request has left Lapwing's filter. */
+    App leaving(CountDownLatch left) {
+      return filterInFront(
+          (request, response, chain) -> {
+            chain.doFilter(request, response);
+            left.countDown();
+          });
     }
 
     /** Adds a filter in front of Lapwing's. */
