@@ -89,6 +89,7 @@ public final class LapwingFilter implements Filter {
       }
     } catch (Throwable fault) {
       // The request is not in flight yet, so it can go unmeasured.
+      monitor.swallow("LapwingFilter.begin", fault);
     }
     return null;
   }

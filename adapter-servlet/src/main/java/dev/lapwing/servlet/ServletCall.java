@@ -109,6 +109,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
       }
     } catch (Throwable fault) {
       // The response's own status is the next best.
+      monitor.swallow("ServletCall.leave", fault);
     }
     end();
   }

@@ -138,6 +138,16 @@ public final class HttpMonitor {
     }
   }
 
+  /**
+   * Takes what failed in an adapter itself, so that it reaches nobody: logs the first at a place,
+   * and counts all in {@code self.swallowedErrors}.
+   *
+   * @param place where it happened, one of a few constants
+   */
+  public void swallow(String place, Throwable fault) {
+    faults.swallow(place, fault);
+  }
+
   private void finish(HttpCall call, @Nullable Throwable failure, boolean aborted) {
     if (!recording.isRunning()) {
       return;
