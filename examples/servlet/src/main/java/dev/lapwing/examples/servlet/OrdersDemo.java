@@ -8,7 +8,7 @@ import dev.lapwing.examples.traffic.Demo;
 import dev.lapwing.examples.traffic.DemoOptions;
 import dev.lapwing.examples.traffic.Screen;
 import dev.lapwing.examples.traffic.ScreenLog;
-import java.net.BindException;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ public final class OrdersDemo {
     ScreenLog.install(screen);
     try {
       run(DemoOptions.parse(arguments), screen);
-    } catch (IllegalArgumentException | BindException e) {
+    } catch (IllegalArgumentException | IOException e) {
       screen.print(List.of(String.valueOf(e.getMessage())));
       System.exit(2);
     }
@@ -56,7 +56,8 @@ public final class OrdersDemo {
       screen.print(welcome(options, base));
       // Rates are of the time with traffic, without the seeding.
       monitor.clear();
-      return Demo.run(options, List.of(base), base.resolve("/stats"), screen);
+      return Demo.run(
+          options, List.of(base), base.resolve(monitor.http().endpoint().basePath()), screen);
     }
   }
 

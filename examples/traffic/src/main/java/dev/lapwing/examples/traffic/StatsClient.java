@@ -9,14 +9,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the stats of a service on this machine. */
+/**
+ * Reads the stats of a service on this machine; with the token of the environment, if it has one.
+ */
 final class StatsClient {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final @Nullable String TOKEN = System.getenv("LAPWING_TOKEN");
 
   private final URI stats;
   private final HttpClient client =
@@ -33,9 +38,11 @@ final class StatsClient {
    */
   StatsView read(String window) throws IOException, InterruptedException {
     URI uri = URI.create(stats + "?window=" + window + "&sort=-count&limit=10000");
-    HttpResponse<byte[]> response =
-        client.send(
-            HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
+    if (TOKEN != null) {
+      request.header("Lapwing-Token", TOKEN);
+    }
+    HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
     if (response.statusCode() != 200) {
       throw new IOException(uri + " answered " + response.statusCode());
     }
