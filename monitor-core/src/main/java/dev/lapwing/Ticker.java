@@ -68,7 +68,9 @@ final class Ticker implements Runnable {
 
   private void closeInterval() {
     long now = clock.elapsedNanos();
-    windows.tick(now);
+    if (!windows.tick(now)) {
+      return;
+    }
     if (!intervalListeners.isEmpty()) {
       IntervalStats interval = intervalStats(windows.readLastInterval());
       intervalListeners.forEach(listener -> listener.offer(interval));

@@ -81,12 +81,13 @@ public final class Windows {
    * Closes the open interval; does nothing when no time has passed since the last.
    *
    * @param now the time
+   * @return whether an interval was closed
    */
-  public void tick(long now) {
+  public boolean tick(long now) {
     lock.lock();
     try {
       if (now <= lastTickNanos) {
-        return;
+        return false;
       }
       fold();
       int peak = inFlight.takePeak();
@@ -102,6 +103,7 @@ public final class Windows {
       lastInterval = new Piece(lastTickNanos, now, ++tick, peak, writer.take());
       history.add(lastInterval);
       lastTickNanos = now;
+      return true;
     } finally {
       lock.unlock();
     }
