@@ -123,7 +123,8 @@ public final class NaiveHistory {
     return new Span(from.getValue(), from.getKey(), to, from.getKey() <= start);
   }
 
-  int peak(StatsWindow window, long now) {
+  /** Returns the most requests that were in flight at one moment of a window. */
+  public int peak(StatsWindow window, long now) {
     List<Integer> covered = new ArrayList<>(peaks.subList(span(window, now).first(), peaks.size()));
     if (window == StatsWindow.TOTAL) {
       covered.add(peak);
