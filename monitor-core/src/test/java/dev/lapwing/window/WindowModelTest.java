@@ -31,7 +31,7 @@ class WindowModelTest {
     CLEAR_API
   }
 
-  @Property(tries = 80)
+  @Property(tries = 300)
   void windows_equalTheNaiveHistoryAfterEveryEvent(
       @ForAll("histories") List<Tuple.Tuple2<Event, Integer>> history, @ForAll Random random) {
     TwinWindows twins = new TwinWindows(random);
