@@ -66,7 +66,7 @@ final class DistributionCodec {
         throw malformed("version " + version + " is not known, only " + VERSION);
       }
       long buckets = getVarint(source);
-      target.raiseMax(getVarint(source));
+      long maxNanos = getVarint(source);
       long index = 0;
       long sum = 0;
       for (long i = 0; i < buckets; i++) {
@@ -85,8 +85,20 @@ final class DistributionCodec {
         }
         target.addCount((int) index, count);
       }
+      checkMax(maxNanos, buckets == 0, (int) index);
+      target.raiseMax(maxNanos);
     } catch (BufferUnderflowException e) {
       throw malformed("it ends too early");
+    }
+  }
+
+  private static void checkMax(long maxNanos, boolean empty, int highest) {
+    boolean fits =
+        empty
+            ? maxNanos == 0
+            : maxNanos >= Buckets.lowestOf(highest) && maxNanos <= Buckets.highestOf(highest);
+    if (!fits) {
+      throw malformed("the maximum " + maxNanos + " is not in the highest bucket");
     }
   }
 

@@ -44,6 +44,9 @@ class DistributionMalformedTest {
     "0102 00 fe21 02, bucket 1 is out of order or out of range",
     "01011103 00, bucket 0 has no count",
     "0101110380 00, bucket 0 has no count",
+    "010005, the maximum 5 is not in the highest bucket",
+    "01015002, the maximum 80 is not in the highest bucket",
+    "01010f02, the maximum 15 is not in the highest bucket",
     "01ffffffffffffffffff01, an integer has more than 63 bits",
     "0101ffffffffffffffff8001, an integer has more than 63 bits",
   })
