@@ -30,6 +30,8 @@ final class RealTimeBeat implements TimeSource.Beat {
     while (!closed) {
       long wait = next - System.nanoTime();
       if (wait > 0) {
+        // A thread that stays interrupted would not be parked, but spin.
+        Thread.interrupted();
         LockSupport.parkNanos(this, wait);
         continue;
       }

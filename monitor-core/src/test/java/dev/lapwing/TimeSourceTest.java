@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class TimeSourceTest {
@@ -59,6 +62,26 @@ class TimeSourceTest {
     Thread thread = threads.get(0);
     assertThat(thread.isDaemon()).isTrue();
     await().until(() -> !thread.isAlive());
+  }
+
+  @Test
+  void realTime_doesNotSpinWhenItsThreadIsInterrupted() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    AtomicInteger runs = new AtomicInteger();
+    AtomicLong cpuNanos = new AtomicLong();
+    TimeSource.Beat beat =
+        TimeSource.system()
+            .every(
+                Duration.ofMillis(100),
+                () -> {
+                  cpuNanos.set(threads.getCurrentThreadCpuTime());
+                  if (runs.incrementAndGet() == 1) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    await().until(() -> runs.get() >= 6);
+    beat.close();
+    assertThat(Duration.ofNanos(cpuNanos.get())).isLessThan(Duration.ofMillis(200));
   }
 
   @Test
