@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.stats;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A pattern of names or paths, in which {@code *} stands for any characters, also none and also
  * slashes; {@code **} means the same. A pattern that ends in {@code /**} matches what stands before
@@ -13,9 +15,16 @@ public final class Glob {
   private final String pattern;
   private final String[] literals;
 
+  /** What stands before the ending {@code /**}; null when the pattern has another one. */
+  private final @Nullable String root;
+
   private Glob(String pattern) {
     this.pattern = pattern;
     this.literals = pattern.split("\\*+", -1);
+    this.root =
+        pattern.endsWith(SUBTREE)
+            ? pattern.substring(0, pattern.length() - SUBTREE.length())
+            : null;
   }
 
   /**
@@ -32,12 +41,7 @@ public final class Glob {
 
   /** Returns whether all of a text matches; takes time linear in the lengths, or nearly so. */
   public boolean matches(String text) {
-    return matchesLiterals(text)
-        || (pattern.endsWith(SUBTREE) && text.equals(pattern.substring(0, subtreeStart())));
-  }
-
-  private int subtreeStart() {
-    return pattern.length() - SUBTREE.length();
+    return matchesLiterals(text) || text.equals(root);
   }
 
   private boolean matchesLiterals(String text) {
