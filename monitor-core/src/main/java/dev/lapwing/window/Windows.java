@@ -6,13 +6,10 @@ import dev.lapwing.recording.InFlight;
 import dev.lapwing.recording.Operation;
 import dev.lapwing.recording.Recorder;
 import dev.lapwing.recording.Recording;
-import dev.lapwing.stats.Distribution;
-import dev.lapwing.stats.DistributionBuilder;
 import dev.lapwing.stats.StatsWindow;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One lock, which requests never take, guards the folding of recorders into totals and the open
  * interval, and the history. A window's pieces are immutable, so they are merged after the lock is
- * given back. What was recorded is folded exactly once, by whichever of tick, query and clear comes
- * first; so the total is the sum of all intervals and the open one.
+ * given back; the result is kept until the next tick. What was recorded is folded exactly once, by
+ * whichever of tick, query and clear comes first; so the total is the sum of all intervals and the
+ * open one.
  *
  * <p>Times are nanoseconds since the monitor's start.
  */
@@ -35,19 +33,17 @@ public final class Windows {
   private static final int MAX_STRIPES = 16;
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final Recording recording;
+  private final Folds folds;
   private final InFlight<?> inFlight;
   private final long apdexNanos;
   private final int stripeLimit =
       Integer.highestOneBit(Math.min(MAX_STRIPES, Runtime.getRuntime().availableProcessors()));
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final DistributionBuilder scratch = new DistributionBuilder();
   private final PieceWriter writer = new PieceWriter();
   private final Map<Operation, Long> clearedApart = new ConcurrentHashMap<>();
-  private final HistogramFold ownCost;
+  private final Map<StatsWindow, Merged> cache = new ConcurrentHashMap<>();
   private final History history;
-  private Distribution ownCosts = Distribution.EMPTY;
   private long tick;
   private long lastTickNanos;
   private long clearedNanos;
@@ -56,8 +52,8 @@ public final class Windows {
   /** Kept apart from the history, which may have no room for it. */
   private volatile Piece lastInterval = new Piece(0, 0, 0, 0, new byte[0]);
 
-  /** The stream lifetimes, then every recorder at its id plus one; replaced, never changed. */
-  private volatile RecorderFold[] folds;
+  /** How often the history has changed. */
+  private long generation;
 
   /**
    * @param apdexThreshold the Apdex threshold
@@ -65,16 +61,14 @@ public final class Windows {
    */
   public Windows(
       Recording recording, InFlight<?> inFlight, Duration apdexThreshold, long historyBytes) {
-    this.recording = recording;
+    this.folds = new Folds(recording);
     this.inFlight = inFlight;
     this.apdexNanos = apdexThreshold.toNanos();
-    this.ownCost = new HistogramFold(recording.ownCost());
-    this.folds = new RecorderFold[] {RecorderFold.of(recording.streams().lifetimes())};
     this.history = new History(historyBytes, this::isCounted);
   }
 
   private boolean isCounted(int index, Piece piece) {
-    return folds[index].clearedAtTick() < piece.lastTick();
+    return folds.all()[index].clearedAtTick() < piece.lastTick();
   }
 
   /**
@@ -89,20 +83,22 @@ public final class Windows {
       if (now <= lastTickNanos) {
         return false;
       }
-      fold();
+      folds.fold();
       int peak = inFlight.takePeak();
       peakBeforeTick = Math.max(peakBeforeTick, peak);
       double seconds = (now - lastTickNanos) / NANOS_PER_SECOND;
-      for (int i = 0; i < folds.length; i++) {
-        Tally closed = folds[i].closeInterval();
+      RecorderFold[] all = folds.all();
+      for (int i = 0; i < all.length; i++) {
+        Tally closed = all[i].closeInterval();
         if (!closed.isEmpty()) {
           writer.add(i, closed);
-          folds[i].growStripes(closed, seconds, stripeLimit);
+          all[i].growStripes(closed, seconds, stripeLimit);
         }
       }
       lastInterval = new Piece(lastTickNanos, now, ++tick, peak, writer.take());
       history.add(lastInterval);
       lastTickNanos = now;
+      dropCache();
       return true;
     } finally {
       lock.unlock();
@@ -116,53 +112,65 @@ public final class Windows {
    */
   public WindowStats read(StatsWindow window, long now) {
     Duration length = window.length();
-    return length == null ? readTotal(now) : readBack(length.toNanos());
+    return length == null ? readTotal(now) : readBack(window, length.toNanos());
   }
 
   /** Returns what the last interval holds; only the operations that recorded something. */
   public WindowStats readLastInterval() {
     Piece interval = lastInterval;
-    return merge(List.of(interval), interval.fromNanos(), interval.toNanos(), Set.of());
+    Merged merged = merge(List.of(interval), interval.fromNanos(), interval.toNanos(), 0);
+    return collect(merged, Set.of());
   }
 
   private WindowStats readTotal(long now) {
-    Tally[] tallies;
-    long from;
-    int peak;
+    Merged merged;
     lock.lock();
     try {
-      fold();
-      tallies = totals();
-      from = clearedNanos;
-      peak = Math.max(peakBeforeTick, inFlight.peak());
+      folds.fold();
+      int peak = Math.max(peakBeforeTick, inFlight.peak());
+      merged = new Merged(generation, clearedNanos, now, true, peak, folds.totals());
     } finally {
       lock.unlock();
     }
-    return collect(from, now, true, peak, tallies, Set.of());
+    return collect(merged, Set.of());
   }
 
-  private WindowStats readBack(long length) {
+  private WindowStats readBack(StatsWindow window, long length) {
     List<Piece> pieces;
     long to;
+    long current;
     Set<Operation> known;
     lock.lock();
     try {
       to = lastTickNanos;
       pieces = history.cover(to - length);
-      known = operationsWithTotals();
+      known = folds.operationsWithTotals();
+      current = generation;
     } finally {
       lock.unlock();
     }
-    return merge(pieces, to - length, to, known);
+    // Pieces change with ticks and clears alone, so readers share one merge until the next.
+    Merged merged = cache.get(window);
+    if (merged == null || merged.generation != current) {
+      merged = merge(pieces, to - length, to, current);
+      cache.put(window, merged);
+    }
+    return collect(merged, known);
   }
 
-  private WindowStats merge(List<Piece> pieces, long start, long to, Set<Operation> known) {
+  /** To be called under the lock. */
+  private void dropCache() {
+    generation++;
+    cache.clear();
+  }
+
+  private Merged merge(List<Piece> pieces, long start, long to, long current) {
     long from = pieces.isEmpty() ? to : pieces.get(pieces.size() - 1).fromNanos();
     int peak = pieces.stream().mapToInt(Piece::activePeak).max().orElse(0);
-    Tally[] tallies = new Tally[folds.length];
+    Tally[] tallies = new Tally[folds.all().length];
     Arrays.fill(tallies, Tally.EMPTY);
     new PieceMerge().merge(pieces, this::isCounted, (index, tally) -> tallies[index] = tally);
-    return collect(from, to, from <= start, peak, tallies, known);
+    return new Merged(current, from, to, from <= start, peak, List.of(tallies));
   }
 
   /**
@@ -172,14 +180,15 @@ public final class Windows {
   public void clear(Predicate<Operation> filter, long now) {
     lock.lock();
     try {
-      fold();
-      for (RecorderFold fold : folds) {
+      folds.fold();
+      for (RecorderFold fold : folds.all()) {
         Recorder recorder = fold.recorder();
         if (recorder != null && filter.test(recorder.operation())) {
           fold.clear(tick);
           clearedApart.put(recorder.operation(), now);
         }
       }
+      dropCache();
     } finally {
       lock.unlock();
     }
@@ -189,8 +198,8 @@ public final class Windows {
   public void clear(long now) {
     lock.lock();
     try {
-      fold();
-      for (RecorderFold fold : folds) {
+      folds.fold();
+      for (RecorderFold fold : folds.all()) {
         fold.clear(tick);
       }
       clearedApart.clear();
@@ -199,6 +208,7 @@ public final class Windows {
       peakBeforeTick = 0;
       clearedNanos = now;
       lastTickNanos = Math.max(lastTickNanos, now);
+      dropCache();
     } finally {
       lock.unlock();
     }
@@ -208,8 +218,8 @@ public final class Windows {
   public long recordedCalls() {
     lock.lock();
     try {
-      fold();
-      return Arrays.stream(folds).skip(1).mapToLong(RecorderFold::recorded).sum();
+      folds.fold();
+      return folds.recordedCalls();
     } finally {
       lock.unlock();
     }
@@ -219,7 +229,7 @@ public final class Windows {
   public @Nullable Long ownCostNanos() {
     lock.lock();
     try {
-      return ownCosts.percentileNanos(50);
+      return folds.ownCostNanos();
     } finally {
       lock.unlock();
     }
@@ -229,67 +239,51 @@ public final class Windows {
   public long bytesHeld() {
     lock.lock();
     try {
-      return history.bytesHeld() + Arrays.stream(folds).mapToLong(RecorderFold::bytesHeld).sum();
+      return history.bytesHeld() + folds.bytesHeld();
     } finally {
       lock.unlock();
     }
   }
 
-  private void fold() {
-    addNewRecorders();
-    for (RecorderFold fold : folds) {
-      fold.fold(scratch);
-    }
-    if (recording.ownCost().isDirty()) {
-      ownCosts = ownCosts.plus(ownCost.gain(ownCost.takeMax(), scratch));
-    }
-  }
-
-  private void addNewRecorders() {
-    Recorder newest = recording.registry().newestRecorder();
-    int known = folds.length;
-    if (newest == null || newest.id() + 1 < known) {
-      return;
-    }
-    RecorderFold[] extended = Arrays.copyOf(folds, newest.id() + 2);
-    for (Recorder each = newest; each != null && each.id() + 1 >= known; each = each.older()) {
-      extended[each.id() + 1] = RecorderFold.of(each);
-    }
-    folds = extended;
-  }
-
-  private Tally[] totals() {
-    return Arrays.stream(folds).map(RecorderFold::total).toArray(Tally[]::new);
-  }
-
-  private Set<Operation> operationsWithTotals() {
-    Set<Operation> operations = new HashSet<>();
-    for (RecorderFold fold : folds) {
-      Recorder recorder = fold.recorder();
-      if (recorder != null && fold.hasTotal()) {
-        operations.add(recorder.operation());
-      }
-    }
-    return operations;
-  }
-
-  private WindowStats collect(
-      long from, long to, boolean complete, int peak, Tally[] tallies, Set<Operation> known) {
+  private WindowStats collect(Merged merged, Set<Operation> known) {
+    long from = merged.fromNanos;
     Map<Operation, OperationTally> operations = new HashMap<>();
     known.forEach(operation -> operations.put(operation, newTally(operation, from)));
-    for (int i = 1; i < tallies.length; i++) {
-      Recorder recorder = folds[i].recorder();
-      if (recorder != null && !tallies[i].isEmpty()) {
+    RecorderFold[] all = folds.all();
+    for (int i = 1; i < merged.tallies.size(); i++) {
+      Recorder recorder = all[i].recorder();
+      Tally tally = merged.tallies.get(i);
+      if (recorder != null && !tally.isEmpty()) {
         operations
             .computeIfAbsent(recorder.operation(), operation -> newTally(operation, from))
-            .add(recorder, tallies[i]);
+            .add(recorder, tally);
       }
     }
     return new WindowStats(
-        from, to, complete, peak, tallies[0].durations(), operations, apdexNanos);
+        from,
+        merged.toNanos,
+        merged.complete,
+        merged.activePeak,
+        merged.tallies.get(0).durations(),
+        operations,
+        apdexNanos);
   }
 
   private OperationTally newTally(Operation operation, long from) {
     return new OperationTally(Math.max(from, clearedApart.getOrDefault(operation, 0L)));
   }
+
+  /**
+   * What the recorders gained in a window.
+   *
+   * @param generation how often the history had changed
+   * @param tallies the stream lifetimes, then that of each recorder at its id plus one
+   */
+  private record Merged(
+      long generation,
+      long fromNanos,
+      long toNanos,
+      boolean complete,
+      int activePeak,
+      List<Tally> tallies) {}
 }

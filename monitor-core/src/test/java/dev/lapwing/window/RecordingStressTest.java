@@ -46,6 +46,10 @@ class RecordingStressTest {
       new Windows(recording, new InFlight<>(), Duration.ofMillis(500), 32 << 20);
   private final Operation kept = recording.registry().http("GET", "/kept");
   private final Operation cleared = recording.registry().http("GET", "/cleared");
+
+  /** How many records the one writer has made, where there is one. */
+  private volatile long written;
+
   private final long[] durations = new Random(20261120).longs(DURATIONS, 0, 1_000_000).toArray();
 
   @Test
@@ -86,15 +90,7 @@ class RecordingStressTest {
     ExecutorService pool = Executors.newFixedThreadPool(3);
     Future<?> writer = pool.submit(() -> write(0));
     Future<Long> ticks = pool.submit((Callable<Long>) () -> tickWhile(writing));
-    Future<Integer> clears =
-        pool.submit(
-            () -> {
-              int done = 0;
-              for (; writing.get(); done++) {
-                windows.clear(done);
-              }
-              return done;
-            });
+    Future<Integer> clears = pool.submit(() -> clearAllWhile(writing));
     writer.get(5, TimeUnit.MINUTES);
     writing.set(false);
     ticks.get();
@@ -109,12 +105,32 @@ class RecordingStressTest {
     assertThat(total(cleared).count()).isZero();
   }
 
+  /**
+   * Clears, and compares what is counted after each clear with what was written since, as far as
+   * can be told from outside: the call that is just being written may be on either side.
+   */
+  private int clearAllWhile(AtomicBoolean writing) {
+    int clears = 0;
+    for (; writing.get(); clears++) {
+      long beforeClear = written;
+      windows.clear(clears);
+      long afterClear = written;
+      Thread.yield();
+      long beforeRead = written;
+      long counted = total(kept).count() + total(cleared).count();
+      long afterRead = written;
+      assertThat(counted).isBetween(beforeRead - afterClear - 2, afterRead - beforeClear + 2);
+    }
+    return clears;
+  }
+
   /** Writes alternately to the operation that is cleared and to the one that is not. */
   private void write(int offset) {
     for (int i = 0; i < RECORDS_PER_WRITER; i += 2) {
       long nanos = durations[(i / 2 + offset) & (DURATIONS - 1)];
       kept.record(Outcome.SUCCESS, 200, nanos);
       cleared.record(Outcome.SUCCESS, 200, nanos);
+      written = i + 2;
     }
   }
 
