@@ -16,6 +16,8 @@ import dev.lapwing.recording.Operation;
 import dev.lapwing.recording.Recording;
 import dev.lapwing.recording.Registry;
 import dev.lapwing.runtime.Faults;
+import dev.lapwing.runtime.GuardedClock;
+import dev.lapwing.spi.IntervalListener;
 import dev.lapwing.spi.SlowOperationListener;
 import dev.lapwing.stats.IntervalStats;
 import dev.lapwing.stats.OperationStats;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -67,7 +70,8 @@ final class DefaultMonitor implements PerformanceMonitor {
             RouteTemplate::normalise,
             settings::thresholdsOf);
     recording = new Recording(registry, settings.enabled());
-    internals = new InternalOperations(recording, time, faults);
+    GuardedClock guarded = new GuardedClock(time::nanoTime, faults);
+    internals = new InternalOperations(recording, guarded, faults);
     windows = new Windows(recording, inFlight, settings.apdexThreshold(), settings.historyBytes());
     slowOperations = new SlowOperationStore(recording.slowCalls(), clock::wallTimeOf);
     ticker =
@@ -90,8 +94,7 @@ final class DefaultMonitor implements PerformanceMonitor {
             documents::make,
             this::clear,
             faults);
-    http =
-        new HttpMonitor(recording, inFlight, time::nanoTime, faults, settings.ignored(), endpoint);
+    http = new HttpMonitor(recording, inFlight, guarded, faults, settings.ignored(), endpoint);
   }
 
   /** Makes a monitor and starts its threads; a disabled one has none. */
@@ -122,23 +125,19 @@ final class DefaultMonitor implements PerformanceMonitor {
       listeners.add(new SlowOperationLog(settings.timeSource()::nanoTime));
     }
     for (SlowOperationListener each : listeners) {
-      slowListeners.add(new EventQueue<>("slow-listener", each::onSlowOperation, faults));
+      String name = "slow-listener-" + (slowListeners.size() + 1);
+      slowListeners.add(new EventQueue<>(name, each::onSlowOperation, faults));
     }
-    settings
-        .intervalListeners()
-        .forEach(
-            each ->
-                intervalListeners.add(
-                    new EventQueue<>("interval-listener", each::onInterval, faults)));
+    for (IntervalListener each : settings.intervalListeners()) {
+      String name = "interval-listener-" + (intervalListeners.size() + 1);
+      intervalListeners.add(new EventQueue<>(name, each::onInterval, faults));
+    }
   }
 
   @Override
   public <T extends @Nullable Object, E extends Exception> T trackOperation(
       String operation, TrackedCall<T, E> work, Map<String, String> metadata) throws E {
     Objects.requireNonNull(work, "work == null");
-    if (!recording.isRunning()) {
-      return work.call();
-    }
     InternalTimer timer = start(operation, metadata);
     Outcome outcome = Outcome.ERROR;
     try {
@@ -180,7 +179,12 @@ final class DefaultMonitor implements PerformanceMonitor {
     if (failure == null) {
       return Outcome.SUCCESS;
     }
-    return failure instanceof CancellationException ? Outcome.ABORTED : Outcome.ERROR;
+    // What follows a cancelled stage fails with the cancellation as its cause.
+    boolean cancelled =
+        failure instanceof CancellationException
+            || (failure instanceof CompletionException
+                && failure.getCause() instanceof CancellationException);
+    return cancelled ? Outcome.ABORTED : Outcome.ERROR;
   }
 
   @Override
@@ -255,12 +259,17 @@ final class DefaultMonitor implements PerformanceMonitor {
 
   @Override
   public void close() {
+    if (!recording.isRunning()) {
+      return;
+    }
     recording.stop();
     if (beat != null) {
       beat.close();
     }
+    ticker.handOnSlowOperations();
     slowListeners.forEach(EventQueue::close);
     intervalListeners.forEach(EventQueue::close);
+    faults.log();
   }
 
   private StatsDocument.Self self() {

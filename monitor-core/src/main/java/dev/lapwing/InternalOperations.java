@@ -4,8 +4,10 @@ package dev.lapwing;
 
 import dev.lapwing.recording.Operation;
 import dev.lapwing.recording.Recording;
+import dev.lapwing.recording.Registry;
 import dev.lapwing.recording.SlowCall;
 import dev.lapwing.runtime.Faults;
+import dev.lapwing.runtime.GuardedClock;
 import dev.lapwing.stats.Outcome;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,12 +20,12 @@ final class InternalOperations {
   private static final int MAX_METADATA_LENGTH = 256;
 
   private final Recording recording;
-  private final TimeSource time;
+  private final GuardedClock clock;
   private final Faults faults;
 
-  InternalOperations(Recording recording, TimeSource time, Faults faults) {
+  InternalOperations(Recording recording, GuardedClock clock, Faults faults) {
     this.recording = recording;
-    this.time = time;
+    this.clock = clock;
     this.faults = faults;
   }
 
@@ -39,9 +41,12 @@ final class InternalOperations {
 
   private Operation operation(String name) {
     Operation known = name == null ? null : recording.registry().knownInternal(name);
-    return known != null
-        ? known
-        : recording.registry().internal(Checks.name("operation name", name));
+    if (known != null) {
+      return known;
+    }
+    String checked = Checks.name("operation name", name);
+    // One that records nothing should not use up the names there may be.
+    return recording.registry().internal(recording.isRunning() ? checked : Registry.OTHER);
   }
 
   /** Returns a duration in nanoseconds; those of more than 292 years as the most there can be. */
@@ -53,14 +58,8 @@ final class InternalOperations {
     }
   }
 
-  /** Returns the monotonic time; 0 when the clock throws. */
   long now() {
-    try {
-      return time.nanoTime();
-    } catch (Throwable fault) {
-      faults.swallow("TimeSource.nanoTime", fault);
-      return 0;
-    }
+    return clock.now();
   }
 
   void record(

@@ -3,11 +3,13 @@
 package dev.lapwing;
 
 import dev.lapwing.recording.Operation;
+import dev.lapwing.runtime.GuardedClock;
 import dev.lapwing.stats.Outcome;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A timer of an internal operation. The first to exchange {@code elapsedNanos} for a measured time
@@ -47,19 +49,21 @@ final class InternalTimer implements Timer {
   @Override
   public Duration elapsed() {
     long stopped = elapsedNanos;
-    return Duration.ofNanos(stopped == RUNNING ? operations.now() - startNanos : stopped);
+    long elapsed =
+        stopped == RUNNING ? GuardedClock.between(startNanos, operations.now()) : stopped;
+    return Duration.ofNanos(Math.max(0, elapsed));
   }
 
   @Override
   public Duration stop(Outcome outcome) {
-    stopNanos(outcome);
-    return Duration.ofNanos(elapsedNanos);
+    stopNanos(Objects.requireNonNull(outcome, "outcome == null"));
+    return elapsed();
   }
 
   /** Stops without making a duration. */
   void stopNanos(Outcome outcome) {
     if (elapsedNanos == RUNNING) {
-      long nanos = operations.now() - startNanos;
+      long nanos = GuardedClock.between(startNanos, operations.now());
       if (ELAPSED.compareAndSet(this, RUNNING, nanos)) {
         operations.record(operation, outcome, startNanos, nanos, thread, metadata);
       }

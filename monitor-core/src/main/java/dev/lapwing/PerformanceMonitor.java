@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * before it does anything. There are at most 200 internal operations (a setting); further names are
  * counted under {@code (other)}.
  *
- * <p>Nothing that is tracked waits for the monitor: recording takes no lock, and what is done with
- * the numbers is done on daemon threads. What fails inside the monitor is logged once and counted,
- * and never reaches the caller. A disabled or closed monitor runs what it is given and records
- * nothing.
+ * <p>Nothing that is tracked waits for the monitor: recording takes no lock, but for the moment in
+ * which a name or status is first seen, and what is done with the numbers is done on daemon
+ * threads. What fails inside the monitor is logged once and counted, and never reaches the caller.
+ * A disabled or closed monitor runs what it is given and records nothing.
  */
 public interface PerformanceMonitor extends AutoCloseable {
 
@@ -135,7 +135,7 @@ public interface PerformanceMonitor extends AutoCloseable {
    * Returns a view of this monitor that puts a prefix and a dot before every name, and whose stats,
    * slow operations and clear are of those names only. Views nest. Closing one does nothing.
    *
-   * @param prefix a name
+   * @param prefix a name; the whole of prefix, dot and name is at most 256 characters too
    */
   PerformanceMonitor scope(String prefix);
 
@@ -148,7 +148,10 @@ public interface PerformanceMonitor extends AutoCloseable {
   /** Returns what adapters tell of requests; the same in every scope. */
   HttpMonitor http();
 
-  /** Stops recording and ends the monitor's threads. The service goes on. */
+  /**
+   * Stops recording. The service goes on, and what was recorded can still be read. Slow operations
+   * up to here are told to the listeners, whose threads end after that, or after a second.
+   */
   @Override
   void close();
 }

@@ -56,6 +56,7 @@ final class Ticker implements Runnable {
     guarded("lost calls", () -> lostCalls.drop(clock.time().nanoTime()));
     guarded("slow operations", this::handOnSlowOperations);
     guarded("memory", () -> memory = memoryReader.read());
+    guarded("log", faults::log);
   }
 
   private void guarded(String part, Runnable action) {

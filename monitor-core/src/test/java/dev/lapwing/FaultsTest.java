@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.lapwing.http.HttpCall;
 import dev.lapwing.http.HttpMonitor;
+import dev.lapwing.spi.SlowOperationListener;
 import dev.lapwing.stats.IntervalStats;
 import dev.lapwing.stats.SlowOperation;
 import dev.lapwing.stats.StatsDocument;
@@ -22,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Whatever fails in or around the monitor, the service does not notice. */
 class FaultsTest {
@@ -59,8 +65,12 @@ class FaultsTest {
       assertThatCode(() -> http.end(begun, null)).doesNotThrowAnyException();
       assertThatCode(() -> TestCall.get("/b", 200).runOn(http)).doesNotThrowAnyException();
       assertThat(monitor.trackOperation("work", () -> "done")).isEqualTo("done");
+      Timer timer = monitor.startTimer("timed");
 
       broken.set(false);
+      timer.stop();
+      assertThat(monitor.getStats()).isEmpty();
+      assertThat(self(monitor).negativeDurations()).isEqualTo(4);
       assertThat(document(monitor).activeRequests()).isZero();
       assertThat(self(monitor).swallowedErrors()).isGreaterThanOrEqualTo(3);
     }
@@ -83,6 +93,46 @@ class FaultsTest {
       await().until(() -> self(monitor).swallowedErrors() == 3);
       assertThat(seen.get(0).to()).isEqualTo(seen.get(1).from());
     }
+  }
+
+  @Test
+  void everyFaultyListener_isLoggedOnce() {
+    Logger logger = (Logger) LoggerFactory.getLogger("dev.lapwing");
+    ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    appender.start();
+    logger.addAppender(appender);
+    Level level = logger.getLevel();
+    logger.setLevel(Level.WARN);
+    SlowOperationListener faulty =
+        slow -> {
+          throw new IllegalStateException("listener");
+        };
+    try (PerformanceMonitor monitor =
+        builder().onSlowOperation(faulty).onSlowOperation(faulty).build()) {
+      for (int i = 0; i < 3; i++) {
+        monitor.record("slow", Duration.ofSeconds(2), true);
+      }
+      time.advance(Duration.ofSeconds(1));
+      await().until(() -> self(monitor).swallowedErrors() == 6);
+      time.advance(Duration.ofSeconds(1));
+    } finally {
+      logger.detachAppender(appender);
+      logger.setLevel(level);
+    }
+    assertThat(appender.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .filteredOn(message -> message.contains("failed"))
+        .allMatch(message -> message.contains("listener-"))
+        .hasSize(2);
+  }
+
+  @Test
+  void slowCallJustBeforeTheClose_isStillTold() {
+    List<SlowOperation> told = new CopyOnWriteArrayList<>();
+    PerformanceMonitor monitor = builder().onSlowOperation(told::add).build();
+    monitor.record("slow", Duration.ofSeconds(2), true);
+    monitor.close();
+    assertThat(told).hasSize(1);
   }
 
   @Test

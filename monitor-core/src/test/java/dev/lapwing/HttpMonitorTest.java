@@ -172,6 +172,32 @@ class HttpMonitorTest {
   }
 
   @Test
+  void pathParameters_areNeitherMatchedNorShown() {
+    TestCall.get("/health", 200).path("/health;a=b").runOn(http);
+    HttpCall slow = TestCall.get("/x", 200).path("/x;jsessionid=SECRET/y;v=1?q=SECRET");
+    http.begin(slow);
+    time.advance(Duration.ofSeconds(2));
+    http.end(slow, null);
+
+    assertThat(monitor.getStats("GET /health")).isNull();
+    assertThat(monitor.getSlowOperations().latest().get(0).path()).isEqualTo("/x/y");
+  }
+
+  @Test
+  void callInFlightAtTheClose_isReleasedWhenItEnds() {
+    HttpCall ended = TestCall.get("/a", 200);
+    HttpCall discarded = TestCall.get("/a", 200);
+    http.begin(ended);
+    http.begin(discarded);
+    monitor.close();
+    http.end(ended, null);
+    http.discard(discarded);
+
+    assertThat(monitor.getStats("GET /a")).isNull();
+    assertThat(document().activeRequests()).isZero();
+  }
+
+  @Test
   void negativeDurations_areCountedApartAndNotRecorded() {
     time.setNanoTime(1_000);
     HttpCall call = TestCall.get("/a", 200);

@@ -118,12 +118,29 @@ class TrackingTest {
 
     time.advance(Duration.ofMillis(5));
     assertThat(timer.stop()).isEqualTo(Duration.ofMillis(5));
-    timer.close();
     assertThat(timer.elapsed()).isEqualTo(Duration.ofMillis(5));
 
     OperationStats stats = monitor.getStats("import.batch");
     assertThat(stats.count()).isEqualTo(1);
     assertThat(stats.errorCount()).isEqualTo(1);
+  }
+
+  @Test
+  void stageThatFollowsACancelledOne_isAbortedToo() {
+    CompletableFuture<String> cancelled = new CompletableFuture<>();
+    monitor.trackOperationAsync("remote", () -> cancelled.thenApply(String::length));
+    cancelled.cancel(true);
+
+    assertThat(monitor.getStats("remote").abortedCount()).isEqualTo(1);
+  }
+
+  @Test
+  void timerThatIsNotToldTheOutcome_refusesToStop() {
+    Timer timer = monitor.startTimer("import.batch");
+
+    assertThatThrownBy(() -> timer.stop(null)).hasMessage("outcome == null");
+    timer.stop();
+    assertThat(monitor.getStats("import.batch").successCount()).isEqualTo(1);
   }
 
   @Test
@@ -166,6 +183,8 @@ class TrackingTest {
     try (PerformanceMonitor disabled = PerformanceMonitor.builder().enabled(false).build()) {
       assertThat(disabled.trackOperation("work", () -> "done")).isEqualTo("done");
       disabled.startTimer("work").stop();
+      assertThatThrownBy(() -> disabled.trackOperation(" ", () -> "done"))
+          .isInstanceOf(IllegalArgumentException.class);
       assertThat(disabled.getStats()).isEmpty();
     }
   }

@@ -16,9 +16,11 @@ import java.util.function.Consumer;
  */
 public final class EventQueue<E> implements AutoCloseable {
   private static final int CAPACITY = 1_024;
+  private static final long PATIENCE_MILLIS = 1_000;
 
-  private final BlockingQueue<E> events = new ArrayBlockingQueue<>(CAPACITY);
+  private final BlockingQueue<Runnable> deliveries = new ArrayBlockingQueue<>(CAPACITY);
   private final LongAdder dropped = new LongAdder();
+  private final Consumer<E> listener;
   private final Thread thread;
   private volatile boolean closed;
 
@@ -28,19 +30,19 @@ public final class EventQueue<E> implements AutoCloseable {
    * @param name what the listener is called in logs
    */
   public EventQueue(String name, Consumer<E> listener, Faults faults) {
-    thread = new Thread(() -> deliver(name, listener, faults), "lapwing-" + name);
+    this.listener = listener;
+    thread = new Thread(() -> deliver(name, faults), "lapwing-" + name);
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void deliver(String name, Consumer<E> listener, Faults faults) {
-    while (!closed) {
+  private void deliver(String name, Faults faults) {
+    while (!closed || !deliveries.isEmpty()) {
       try {
-        listener.accept(events.take());
+        deliveries.take().run();
+      } catch (InterruptedException e) {
+        // A listener that interrupts its own thread is no reason to end.
       } catch (Throwable fault) {
-        if (closed) {
-          return;
-        }
         faults.swallow(name, fault);
       }
     }
@@ -48,7 +50,7 @@ public final class EventQueue<E> implements AutoCloseable {
 
   /** Leaves an event for the listener; never waits. */
   public void offer(E event) {
-    if (!events.offer(event)) {
+    if (!deliveries.offer(() -> listener.accept(event))) {
       dropped.increment();
     }
   }
@@ -58,10 +60,26 @@ public final class EventQueue<E> implements AutoCloseable {
     return dropped.sum();
   }
 
-  /** Interrupts the thread; events that wait are not delivered. */
+  /**
+   * Ends the thread once it has delivered the events that wait. Waits a second for that; a listener
+   * that takes longer is interrupted.
+   */
   @Override
   public void close() {
     closed = true;
+    // Wakes the thread if it waits; where there is no room for this, it does not wait.
+    deliveries.offer(() -> {});
+    if (Thread.currentThread() != thread) {
+      awaitEnd();
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      thread.join(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     thread.interrupt();
   }
 }

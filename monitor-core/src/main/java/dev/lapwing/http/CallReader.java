@@ -8,10 +8,12 @@ import dev.lapwing.runtime.Faults;
 import dev.lapwing.stats.Outcome;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Asks an adapter's call what it knows, and answers for it when it throws. */
 final class CallReader {
+  private static final Pattern PARAMETERS = Pattern.compile(";[^/]*+");
   private static final int MAX_PATH = 512;
   private static final int MAX_METHOD = 32;
   private static final int SWITCHING_PROTOCOLS = 101;
@@ -31,9 +33,10 @@ final class CallReader {
     }
   }
 
+  /** Returns the path without its query and without parameters, which may hold a session's id. */
   String path(HttpCall call) {
     try {
-      return call.path();
+      return withoutParameters(call.path());
     } catch (Throwable fault) {
       faults.swallow("HttpCall.path", fault);
       return "";
@@ -80,7 +83,7 @@ final class CallReader {
         nanos,
         call.beginThreadName(),
         cut(call.beginMethod(), MAX_METHOD),
-        cut(withoutQuery(call.beginPath()), MAX_PATH),
+        cut(call.beginPath(), MAX_PATH),
         Map.of(),
         traceId(call));
   }
@@ -94,9 +97,10 @@ final class CallReader {
     }
   }
 
-  private static String withoutQuery(String path) {
+  private static String withoutParameters(String path) {
     int query = path.indexOf('?');
-    return query < 0 ? path : path.substring(0, query);
+    String plain = query < 0 ? path : path.substring(0, query);
+    return plain.indexOf(';') < 0 ? plain : PARAMETERS.matcher(plain).replaceAll("");
   }
 
   private static String cut(String text, int length) {

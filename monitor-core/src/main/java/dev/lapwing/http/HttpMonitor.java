@@ -6,18 +6,18 @@ import dev.lapwing.recording.InFlight;
 import dev.lapwing.recording.Operation;
 import dev.lapwing.recording.Recording;
 import dev.lapwing.runtime.Faults;
+import dev.lapwing.runtime.GuardedClock;
 import dev.lapwing.stats.Glob;
 import dev.lapwing.stats.Outcome;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What adapters tell of requests. Every request that begins ends in one of {@link #end}, {@link
  * #abort} and {@link #discard}: the first wins, later ones do nothing.
  *
- * <p>Thread-safe. No method throws, blocks or does I/O. A disabled or closed monitor returns at
- * once.
+ * <p>Thread-safe. No method throws, waits or does I/O; a lock is taken only when a route or status
+ * is first seen, for the time of an allocation. A disabled or closed monitor records nothing.
  *
  * <p>The state of a call moves by compare-and-set, so exactly one thread records it: from active to
  * done; or to streaming when an open-ended response sends its head, where it is recorded, and then
@@ -31,7 +31,7 @@ public final class HttpMonitor {
 
   private final Recording recording;
   private final InFlight<HttpCall> inFlight;
-  private final LongSupplier clock;
+  private final GuardedClock clock;
   private final Faults faults;
   private final List<Glob> ignored;
   private final StatsEndpoint endpoint;
@@ -45,7 +45,7 @@ public final class HttpMonitor {
   public HttpMonitor(
       Recording recording,
       InFlight<HttpCall> inFlight,
-      LongSupplier clock,
+      GuardedClock clock,
       Faults faults,
       List<Glob> ignored,
       StatsEndpoint endpoint) {
@@ -69,14 +69,14 @@ public final class HttpMonitor {
       return;
     }
     try {
-      long now = clock.getAsLong();
+      long now = clock.now();
       call.began(now, reader.method(call), reader.path(call));
       if (!ignored.isEmpty() && isIgnored(call.beginPath())) {
         return;
       }
       call.activate(inFlight.begin(call));
       if ((now & COST_MASK) == 0) {
-        call.setBeginCost((int) Math.max(1, clock.getAsLong() - now));
+        call.setBeginCost((int) Math.max(1, GuardedClock.between(now, clock.now())));
       }
     } catch (Throwable fault) {
       faults.swallow("HttpMonitor.begin", fault);
@@ -104,7 +104,7 @@ public final class HttpMonitor {
     try {
       if (reader.isOpenEnded(call) && call.moved(HttpCall.ACTIVE, HttpCall.STREAMING)) {
         recording.streams().opened();
-        record(call, Outcome.SUCCESS, reader.status(call), clock.getAsLong());
+        record(call, Outcome.SUCCESS, reader.status(call), clock.now());
       }
     } catch (Throwable fault) {
       faults.swallow("HttpMonitor.firstByte", fault);
@@ -128,9 +128,6 @@ public final class HttpMonitor {
 
   /** Ends a call that is not to be recorded, as those to the stats endpoint itself. */
   public void discard(HttpCall call) {
-    if (!recording.isRunning()) {
-      return;
-    }
     try {
       release(call, call.finish());
     } catch (Throwable fault) {
@@ -149,18 +146,18 @@ public final class HttpMonitor {
   }
 
   private void finish(HttpCall call, @Nullable Throwable failure, boolean aborted) {
-    if (!recording.isRunning()) {
-      return;
-    }
     try {
       int state = call.finish();
       if (state == HttpCall.NEW || state == HttpCall.DONE) {
         return;
       }
       try {
-        long now = clock.getAsLong();
+        if (!recording.isRunning()) {
+          return;
+        }
+        long now = clock.now();
         if (state == HttpCall.STREAMING) {
-          recording.streams().ended(Math.max(0, now - call.startNanos()));
+          recording.streams().ended(Math.max(0, GuardedClock.between(call.startNanos(), now)));
         } else {
           int status = reader.status(call);
           record(call, outcomeOf(status, failure, aborted), status, now);
@@ -188,7 +185,7 @@ public final class HttpMonitor {
   }
 
   private void record(HttpCall call, Outcome outcome, int status, long now) {
-    long nanos = now - call.startNanos();
+    long nanos = GuardedClock.between(call.startNanos(), now);
     if (nanos < 0) {
       recording.negativeDurations().increment();
       return;
@@ -203,8 +200,8 @@ public final class HttpMonitor {
 
   private void noteCost(HttpCall call, long endStarted) {
     if (call.beginCost() > 0) {
-      long nanos = call.beginCost() + clock.getAsLong() - endStarted;
-      recording.ownCost().record(Math.max(0, nanos));
+      long endCost = GuardedClock.between(endStarted, clock.now());
+      recording.ownCost().record(call.beginCost() + Math.max(0, endCost));
     }
   }
 }

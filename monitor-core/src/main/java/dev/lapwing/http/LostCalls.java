@@ -4,6 +4,7 @@ package dev.lapwing.http;
 
 import dev.lapwing.recording.InFlight;
 import dev.lapwing.recording.Recording;
+import dev.lapwing.runtime.GuardedClock;
 
 /** Takes the place of calls that began too long ago to be still running. For the engine alone. */
 @SuppressWarnings("exports")
@@ -26,7 +27,7 @@ public final class LostCalls {
     inFlight.forEach(
         call -> {
           if (call.state() == HttpCall.ACTIVE
-              && nowNanos - call.startNanos() > afterNanos
+              && GuardedClock.between(call.startNanos(), nowNanos) > afterNanos
               && call.moved(HttpCall.ACTIVE, HttpCall.LOST)) {
             inFlight.end(call.place());
             recording.lostCalls().increment();

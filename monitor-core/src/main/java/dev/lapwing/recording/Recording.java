@@ -54,7 +54,7 @@ public final class Recording {
     return ownCost;
   }
 
-  /** Returns how many calls were not recorded because their clock ran backwards. */
+  /** Returns how many calls were not recorded because their clock failed or ran backwards. */
   public LongAdder negativeDurations() {
     return negativeDurations;
   }

@@ -2,22 +2,24 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.runtime;
 
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Swallows what must not reach the service: counts every fault, and logs the first at each place.
- *
- * <p>Thread-safe; {@link #swallow} itself never throws.
+ * Swallows what must not reach the service: counts every fault, and keeps the first at each place
+ * for the tick to log. Thread-safe; {@link #swallow} does no I/O and never throws.
  */
 public final class Faults {
   private static final Logger LOG = LoggerFactory.getLogger("dev.lapwing");
 
   private final LongAdder swallowed = new LongAdder();
-  private final Set<String> logged = ConcurrentHashMap.newKeySet();
+  private final Set<String> places = ConcurrentHashMap.newKeySet();
+  private final Queue<Fault> unlogged = new ConcurrentLinkedQueue<>();
 
   /**
    * Takes a fault.
@@ -26,15 +28,18 @@ public final class Faults {
    */
   public void swallow(String place, Throwable fault) {
     swallowed.increment();
-    try {
-      if (logged.add(place)) {
-        LOG.warn(
-            "{} failed; the service goes on, and the next such failures are only counted",
-            place,
-            fault);
-      }
-    } catch (Throwable loggingFault) {
-      swallowed.increment();
+    if (places.add(place)) {
+      unlogged.add(new Fault(place, fault));
+    }
+  }
+
+  /** Logs the first fault at each place, once. To be called on the tick. */
+  public void log() {
+    for (Fault fault = unlogged.poll(); fault != null; fault = unlogged.poll()) {
+      LOG.warn(
+          "{} failed; the service goes on, and the next such failures are only counted",
+          fault.place,
+          fault.thrown);
     }
   }
 
@@ -42,4 +47,6 @@ public final class Faults {
   public long swallowed() {
     return swallowed.sum();
   }
+
+  private record Fault(String place, Throwable thrown) {}
 }

@@ -4,6 +4,8 @@ package dev.lapwing.stats;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +41,8 @@ public record SlowOperation(
     Map<String, String> metadata,
     @Nullable String traceId) {
 
-  /** Copies the metadata. */
+  /** Copies the metadata, in its order. */
   public SlowOperation {
-    metadata = Map.copyOf(metadata);
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 }

@@ -101,7 +101,8 @@ public record StatsDocument(
    * @param droppedEvents slow calls and intervals that a full queue lost
    * @param slotless calls that found no place in the table of calls in flight
    * @param lostCalls calls that lost their place because they never ended
-   * @param negativeDurations calls that were not recorded because their clock ran backwards
+   * @param negativeDurations calls that were not recorded because their clock failed or ran
+   *     backwards
    */
   public record Self(
       long calls,
