@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that can be made by text. The spelling of the constant, {@code
- * SLOW_OPERATION_THRESHOLD}, gives the other three: the environment's {@code
+ * SLOW_OPERATION_THRESHOLD}, gives all others: the environment's {@code
  * LAPWING_SLOW_OPERATION_THRESHOLD}, the property's {@code lapwing.slow-operation-threshold}, and
  * the builder's {@code slowOperationThreshold}.
  */
@@ -56,7 +56,7 @@ enum Setting {
     return ENVIRONMENT_PREFIX + name();
   }
 
-  /** Returns the name as a property and as an init parameter. */
+  /** Returns the name as a property. */
   String propertyName() {
     return "lapwing." + kebab();
   }

@@ -156,7 +156,7 @@ class ConfigurationTest {
   }
 
   @Test
-  void everySetting_isInTheTableOfTheDocumentationInItsFourSpellings() throws Exception {
+  void everySetting_isInTheTableOfTheDocumentationInItsThreeSpellings() throws Exception {
     String table = Files.readString(Path.of("../docs/configuration.md"));
     assertThat(table)
         .contains(
