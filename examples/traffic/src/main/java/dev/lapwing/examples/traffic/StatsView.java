@@ -15,7 +15,7 @@ record StatsView(Row totals, List<Row> operations, long streamsOpen) {
   /**
    * One operation. Durations are milliseconds, null when not known; so is the number in flight.
    *
-   * @param active requests in flight now
+   * @param active requests in flight now; null for a single operation, which does not tell
    */
   record Row(
       String name,
@@ -34,9 +34,10 @@ record StatsView(Row totals, List<Row> operations, long streamsOpen) {
     List<Row> rows = new ArrayList<>();
     for (JsonNode operation : document.path("operations")) {
       String name = Text.plain(operation.path("operation").asString(""));
-      rows.add(row(name, operation, operation.path("activeRequests")));
+      rows.add(row(name, operation, null));
     }
-    Row totals = row("all requests", document.path("totals"), document.path("activeRequests"));
+    Row totals =
+        row("all requests", document.path("totals"), document.path("activeRequests").asLong());
     return new StatsView(totals, rows, document.path("streams").path("open").asLong(0));
   }
 
@@ -52,7 +53,7 @@ record StatsView(Row totals, List<Row> operations, long streamsOpen) {
     return sums;
   }
 
-  private static Row row(String name, JsonNode stats, JsonNode active) {
+  private static Row row(String name, JsonNode stats, @Nullable Long active) {
     Map<String, Long> statuses = new TreeMap<>();
     stats
         .path("statuses")
@@ -68,7 +69,7 @@ record StatsView(Row totals, List<Row> operations, long streamsOpen) {
         number(stats.path("p95")),
         number(stats.path("p99")),
         number(stats.path("maxDuration")),
-        active.isNumber() ? (Long) active.asLong() : null,
+        active,
         statuses);
   }
 
