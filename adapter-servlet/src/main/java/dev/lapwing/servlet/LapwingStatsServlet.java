@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.Principal;
+import java.util.Collection;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +55,23 @@ public final class LapwingStatsServlet extends HttpServlet {
         request.getMethod(),
         below == null ? "" : below,
         request.getQueryString(),
-        request::getHeader,
+        new Headers(request),
         rewritten ? null : address(request.getRemoteAddr()),
         address(request.getLocalAddr()),
         principal == null ? null : principal.getName());
+  }
+
+  /** The headers of a request. */
+  private record Headers(HttpServletRequest request) implements StatsRequest.HeaderLookup {
+    @Override
+    public @Nullable String first(String lowerCaseName) {
+      return request.getHeader(lowerCaseName);
+    }
+
+    @Override
+    public Collection<String> names() {
+      return Collections.list(request.getHeaderNames());
+    }
   }
 
   /** Returns the address that a literal says, null for anything else; asks no name service. */

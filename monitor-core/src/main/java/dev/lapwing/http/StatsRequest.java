@@ -3,6 +3,7 @@
 package dev.lapwing.http;
 
 import java.net.InetAddress;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the path below the endpoint's base: empty for the base itself, else with a leading
  *     slash
  * @param query the query as it was received, still encoded; null when there is none
- * @param headers looks headers up by their lower-case names
+ * @param headers the headers, taken below any rewriting as well
  * @param remoteAddress the other end of the connection, taken below any rewriting by forwarded
  *     headers where that can be; null when unknown
  * @param localAddress this end of the connection; null when unknown
@@ -28,12 +29,14 @@ public record StatsRequest(
     @Nullable String principal) {
 
   /** Looks a request's headers up. */
-  @FunctionalInterface
   public interface HeaderLookup {
     /**
      * Returns the first value of a header; null when it is absent. For {@code host}, HTTP/2's
      * {@code :authority} stands in.
      */
     @Nullable String first(String lowerCaseName);
+
+    /** Returns the names of all headers, in upper or lower case. */
+    Collection<String> names();
   }
 }

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class EndpointClient {
   private String method = "GET";
   private String path = "";
   private String query;
+  private boolean recycled;
   private InetAddress remoteAddress = address("127.0.0.1");
   private InetAddress localAddress = address("127.0.0.1");
 
@@ -92,12 +94,18 @@ final class EndpointClient {
   }
 
   /** Sets a header, or takes it away when the value is null. */
-  EndpointClient header(String lowerCaseName, String value) {
+  EndpointClient header(String name, String value) {
     if (value == null) {
-      headers.remove(lowerCaseName);
+      headers.remove(name);
     } else {
-      headers.put(lowerCaseName, value);
+      headers.put(name, value);
     }
+    return this;
+  }
+
+  /** Makes every look at the headers fail. */
+  EndpointClient recycled() {
+    recycled = true;
     return this;
   }
 
@@ -107,7 +115,28 @@ final class EndpointClient {
 
   StatsReply send() {
     return endpoint.handle(
-        new StatsRequest(method, path, query, headers::get, remoteAddress, localAddress, null));
+        new StatsRequest(method, path, query, lookup(), remoteAddress, localAddress, null));
+  }
+
+  private StatsRequest.HeaderLookup lookup() {
+    return new StatsRequest.HeaderLookup() {
+      @Override
+      public String first(String lowerCaseName) {
+        return current().get(lowerCaseName);
+      }
+
+      @Override
+      public Collection<String> names() {
+        return current().keySet();
+      }
+    };
+  }
+
+  private Map<String, String> current() {
+    if (recycled) {
+      throw new IllegalStateException("recycled");
+    }
+    return headers;
   }
 
   static String body(StatsReply reply) {

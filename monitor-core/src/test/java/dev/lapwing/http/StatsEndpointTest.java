@@ -112,32 +112,13 @@ class StatsEndpointTest {
 
   @Test
   void throwingHeaders_giveNoData() {
-    Faults faults = new Faults();
-    StatsEndpoint endpoint =
-        new StatsEndpoint(
-            "/stats",
-            StatsAccess.LOOPBACK,
-            null,
-            query -> StatsFixtures.document(),
-            () -> {},
-            faults);
+    EndpointClient client = EndpointClient.of(StatsAccess.LOOPBACK).recycled();
 
-    StatsReply reply =
-        endpoint.handle(
-            new StatsRequest(
-                "GET",
-                "",
-                null,
-                name -> {
-                  throw new IllegalStateException("recycled");
-                },
-                EndpointClient.address("::1"),
-                EndpointClient.address("::1"),
-                null));
+    StatsReply reply = client.send();
 
     assertThat(reply.status()).isEqualTo(500);
     assertThat(body(reply)).doesNotContain("operations", "recycled");
-    assertThat(faults.swallowed()).isOne();
+    assertThat(client.faults.swallowed()).isOne();
   }
 
   @Test
