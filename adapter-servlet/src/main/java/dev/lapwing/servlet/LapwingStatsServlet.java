@@ -7,6 +7,8 @@ import dev.lapwing.http.HttpCall;
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.http.StatsReply;
 import dev.lapwing.http.StatsRequest;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,17 +50,27 @@ public final class LapwingStatsServlet extends HttpServlet {
   }
 
   private static StatsRequest statsRequest(HttpServletRequest request) {
+    HttpServletRequest received = received(request);
     String below = request.getPathInfo();
-    boolean rewritten = request.getAttribute(FORWARDED) != null;
+    boolean rewritten = received.getAttribute(FORWARDED) != null;
     Principal principal = request.getUserPrincipal();
     return new StatsRequest(
         request.getMethod(),
         below == null ? "" : below,
         request.getQueryString(),
-        new Headers(request),
-        rewritten ? null : address(request.getRemoteAddr()),
-        address(request.getLocalAddr()),
+        new Headers(received),
+        rewritten ? null : address(received.getRemoteAddr()),
+        address(received.getLocalAddr()),
         principal == null ? null : principal.getName());
+  }
+
+  /** Returns the request as the container received it: filters may believe forwarded headers. */
+  private static HttpServletRequest received(HttpServletRequest request) {
+    ServletRequest inner = request;
+    while (inner instanceof ServletRequestWrapper wrapper) {
+      inner = wrapper.getRequest();
+    }
+    return inner instanceof HttpServletRequest http ? http : request;
   }
 
   /** The headers of a request. */

@@ -5,6 +5,9 @@ package dev.lapwing.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.http.StatsAccess;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,6 +15,7 @@ import java.net.http.HttpResponse;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -99,6 +103,56 @@ class LapwingStatsServletTest {
       assertThat(answer.statusCode()).isEqualTo(403);
       assertThat(answer.body()).contains("remote-address");
       assertThat(server.recorded()).isEmpty();
+    }
+  }
+
+  /** Wherever the filter stands, only the request that it wraps tells who really asks. */
+  @ParameterizedTest
+  @CsvSource({"false, X-Forwarded-For", "true, X-Forwarded-For", "false, X-Forwarded-Host"})
+  void readerBehindAFilterThatBelievesHeadersIsNotTakenForLocal(boolean inFront, String header)
+      throws IOException {
+    ForwardedHeaders filter = new ForwardedHeaders();
+    TomcatServer.App app = inFront ? app().filterInFront(filter) : app().filter(filter);
+    try (TomcatServer server = app.start()) {
+      String answer =
+          server.exchange(
+              "GET /stats HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                  + header
+                  + ": 127.0.0.1\r\n\r\n");
+      assertThat(answer).startsWith("HTTP/1.1 403").contains("\"rule\":\"forwarded\"");
+      assertThat(server.get("/stats").statusCode()).isEqualTo(200);
+      assertThat(server.recorded()).isEmpty();
+    }
+  }
+
+  @Test
+  void addressAndHostAreThoseOfTheConnectionAndNotOfAWrappedRequest() throws IOException {
+    Filter claiming =
+        (request, response, chain) ->
+            chain.doFilter(
+                new HttpServletRequestWrapper((HttpServletRequest) request) {
+                  @Override
+                  public String getRemoteAddr() {
+                    return "203.0.113.9";
+                  }
+
+                  @Override
+                  public String getLocalAddr() {
+                    return "203.0.113.1";
+                  }
+
+                  @Override
+                  public String getHeader(String name) {
+                    return name.equalsIgnoreCase("Host") ? "localhost" : super.getHeader(name);
+                  }
+                },
+                response);
+    try (TomcatServer server = app().filter(claiming).start()) {
+      assertThat(server.get("/stats").statusCode()).isEqualTo(200);
+      String answer =
+          server.exchange(
+              "GET /stats HTTP/1.1\r\nHost: stats.example\r\nConnection: close\r\n\r\n");
+      assertThat(answer).startsWith("HTTP/1.1 403").contains("\"rule\":\"host\"");
     }
   }
 
