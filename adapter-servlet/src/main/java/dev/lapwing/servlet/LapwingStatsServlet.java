@@ -7,6 +7,7 @@ import dev.lapwing.http.HttpCall;
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.http.StatsReply;
 import dev.lapwing.http.StatsRequest;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServlet;
@@ -19,13 +20,19 @@ import java.security.Principal;
 import java.util.Collection;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Serves the stats endpoint of a monitor. To be mapped to its base path and all below, behind the
- * service's own security. Requests to it are not recorded.
+ * Serves the stats endpoint of a monitor, behind the service's own security. Requests to it are not
+ * recorded.
+ *
+ * <p>To be mapped to the endpoint's base path and all below; loaded on startup without a mapping,
+ * it maps itself there, unless the service has a servlet of its own in that place.
  */
 public final class LapwingStatsServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger("dev.lapwing");
 
   /** Set by Tomcat's RemoteIpValve and RemoteIpFilter, which let headers say the address. */
   private static final String FORWARDED = "org.apache.tomcat.request.forwarded";
@@ -35,6 +42,29 @@ public final class LapwingStatsServlet extends HttpServlet {
   /** Makes a servlet that serves the endpoint of a monitor. */
   public LapwingStatsServlet(PerformanceMonitor monitor) {
     this.monitor = monitor.http();
+  }
+
+  /** By now the service has mapped all that it will, so that none of its mappings is refused. */
+  @Override
+  public void init() {
+    try {
+      ServletRegistration own = getServletContext().getServletRegistration(getServletName());
+      if (own != null && own.getMappings().isEmpty()) {
+        map(own, monitor.endpoint().basePath());
+      }
+    } catch (Throwable refused) {
+      monitor.swallow("LapwingStatsServlet.init", refused);
+    }
+  }
+
+  private static void map(ServletRegistration stats, String base) {
+    boolean taken = !stats.addMapping(base, base + "/*").isEmpty();
+    if (taken) {
+      LOG.warn(
+          "The service has a servlet of its own at {}: the stats endpoint is not served, requests"
+              + " are recorded all the same. Set lapwing.path to a path that is free.",
+          base);
+    }
   }
 
   @Override
