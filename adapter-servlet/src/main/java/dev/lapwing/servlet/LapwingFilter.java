@@ -47,12 +47,7 @@ public final class LapwingFilter implements Filter {
 
   /** Makes a filter that tells a monitor of requests. */
   public LapwingFilter(PerformanceMonitor monitor) {
-    this(monitor.http());
-  }
-
-  /** Makes a filter that tells a monitor of requests. */
-  public LapwingFilter(HttpMonitor monitor) {
-    this.monitor = monitor;
+    this.monitor = monitor.http();
   }
 
   @Override
