@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that leave before their response is complete. */
 class AbortsTest {
@@ -104,32 +106,20 @@ class AbortsTest {
         });
   }
 
-  @Test
-  void failedWriteOfAnAsyncThreadIsAnAbort() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void failedWriteOfAnAsyncThreadIsAnAbort(boolean byWriter) throws IOException {
     assertAborted(
         (request, response) -> {
           AsyncContext async = request.startAsync();
           worker.execute(
               () -> {
                 try {
-                  write(async.getResponse().getOutputStream());
-                  async.complete();
-                } catch (IOException | RuntimeException taken) {
-                  // Tomcat has ended the request by itself.
-                }
-              });
-        });
-  }
-
-  @Test
-  void failedWriteOfAnAsyncThreadsWriterIsAnAbort() throws IOException {
-    assertAborted(
-        (request, response) -> {
-          AsyncContext async = request.startAsync();
-          worker.execute(
-              () -> {
-                try {
-                  write(async.getResponse().getWriter());
+                  if (byWriter) {
+                    write(async.getResponse().getWriter());
+                  } else {
+                    write(async.getResponse().getOutputStream());
+                  }
                   async.complete();
                 } catch (IOException | RuntimeException taken) {
                   // Tomcat has ended the request by itself.
