@@ -194,7 +194,7 @@ class StreamsTest {
   }
 
   @Test
-  void upgradeIsRecordedWithItsHandshake() throws IOException {
+  void upgradeIsRecordedWithItsHandshakeAndIsNoStream() throws IOException {
     try (TomcatServer server =
         serving((request, response) -> request.upgrade(ClosingHandler.class))) {
       String answer =
@@ -202,6 +202,8 @@ class StreamsTest {
               "GET /events HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
       assertThat(answer).startsWith("HTTP/1.1 101");
       assertThat(server.recorded()).containsExactly("GET /events {101=1}");
+      assertThat(server.document().streams().open()).isZero();
+      assertThat(server.document().streams().ended()).isZero();
     }
   }
 

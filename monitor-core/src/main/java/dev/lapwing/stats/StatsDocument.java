@@ -61,7 +61,8 @@ public record StatsDocument(
       double uptimeSeconds) {}
 
   /**
-   * Open-ended responses: server-sent events and upgraded connections.
+   * Open-ended responses: server-sent events, and upgraded connections whose adapter sees their
+   * end.
    *
    * @param open how many are open now
    * @param ended how many ended in the window
