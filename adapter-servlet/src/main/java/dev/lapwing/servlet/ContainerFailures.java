@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.servlet;
 
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +22,27 @@ final class ContainerFailures {
           "org.apache.tomcat.util.http.InvalidParameterException",
           "org.eclipse.jetty.http.HttpException$IllegalArgumentException");
 
+  private static final String TOMCAT_SOCKET = "org.apache.tomcat.util.net.SocketWrapperBase";
+
   private ContainerFailures() {}
 
   /** Returns whether the client could be neither read from nor written to. */
   static boolean clientLeft(@Nullable Throwable failure) {
     Throwable cause = failure;
     for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
-      if (isOneOf(cause, CLIENT_LEFT)) {
+      if (isOneOf(cause, CLIENT_LEFT) || isOfTomcatsSocket(cause)) {
         return true;
       }
       cause = cause.getCause();
     }
     return false;
+  }
+
+  /** Tomcat hands async listeners what its socket threw, which may be before the writer knows. */
+  private static boolean isOfTomcatsSocket(Throwable failure) {
+    return failure instanceof IOException
+        && Arrays.stream(failure.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().equals(TOMCAT_SOCKET));
   }
 
   /** Returns whether what the client sent was malformed, which the container answers with 400. */

@@ -170,14 +170,21 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
       Objects.requireNonNull(listener);
       target.setWriteListener(
           new WriteListener() {
+            private @Nullable Throwable own;
+
             @Override
             public void onWritePossible() throws IOException {
-              listener.onWritePossible();
+              try {
+                listener.onWritePossible();
+              } catch (Throwable escaped) {
+                own = escaped;
+                throw escaped;
+              }
             }
 
             @Override
             public void onError(Throwable failure) {
-              if (failure instanceof IOException) {
+              if (failure instanceof IOException && failure != own) {
                 noteFailure();
               }
               listener.onError(failure);

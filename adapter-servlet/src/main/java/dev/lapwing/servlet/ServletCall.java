@@ -188,9 +188,8 @@ final class ServletCall extends HttpCall implements AsyncListener {
     }
     failure = event.getThrowable();
     // Tomcat 10 may leave out onComplete when the client left.
-    if (isLateIoFailure(failure)) {
-      ended = true;
-      monitor.abort(this);
+    if (clientLeft()) {
+      end();
     }
   }
 

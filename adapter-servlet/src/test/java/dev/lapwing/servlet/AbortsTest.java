@@ -181,22 +181,6 @@ class AbortsTest {
   }
 
   @Test
-  void upstreamThatFailsIsNoAbort() throws IOException {
-    try (TomcatServer server =
-        TomcatServer.app()
-            .servlet(
-                "/proxy",
-                (request, response) -> {
-                  response.flushBuffer();
-                  throw new IOException("Connection reset by the upstream");
-                })
-            .start()) {
-      server.exchange("GET /proxy HTTP/1.1\r\nHost: localhost\r\n\r\n");
-      assertThat(server.recorded()).containsExactly("GET /proxy {200=1} errors=1");
-    }
-  }
-
-  @Test
   void writeAfterTheServiceClosedTheStreamIsNoAbort() {
     try (TomcatServer server =
         TomcatServer.app()
