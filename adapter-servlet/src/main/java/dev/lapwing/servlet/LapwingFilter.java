@@ -6,6 +6,8 @@ import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.http.HttpMonitor;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.Registration;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.ServletRequest;
@@ -45,6 +47,9 @@ public final class LapwingFilter implements Filter {
   /** Whether "/" is mapped to the container's own servlet; null until first asked. */
   private volatile @Nullable Boolean containerServesDefault;
 
+  /** The name of the stats servlet, empty when there is none; null until first asked. */
+  private volatile @Nullable String statsServlet;
+
   /** Makes a filter that tells a monitor of requests. */
   public LapwingFilter(PerformanceMonitor monitor) {
     this.monitor = monitor.http();
@@ -69,13 +74,19 @@ public final class LapwingFilter implements Filter {
     }
   }
 
-  /** Returns the call; null for what is no HTTP, is measured already, or cannot be. */
+  /**
+   * Returns the call; null for what is no HTTP, is for the stats servlet, is measured already, or
+   * cannot be.
+   */
   private @Nullable ServletCall begin(ServletRequest request, ServletResponse response) {
     try {
       if (request instanceof HttpServletRequest http
           && response instanceof HttpServletResponse answer
           && http.getAttribute(CALL_ATTRIBUTE) == null) {
         HttpServletMapping mapping = mappingOf(http);
+        if (mapping != null && isForStats(http, mapping)) {
+          return null;
+        }
         boolean files = mapping != null && isForDefaultServlet(http, mapping);
         ServletCall call = new ServletCall(monitor, http, answer, mapping, files);
         http.setAttribute(CALL_ATTRIBUTE, call);
@@ -96,6 +107,29 @@ public final class LapwingFilter implements Filter {
     } catch (Throwable fault) {
       return null;
     }
+  }
+
+  /** Left out from the beginning: readers are not to raise the peak of requests in flight. */
+  private boolean isForStats(HttpServletRequest request, HttpServletMapping mapping) {
+    String known = statsServlet;
+    if (known == null) {
+      try {
+        known = nameOfStatsServlet(request.getServletContext());
+      } catch (Throwable fault) {
+        // It discards its calls itself as well.
+        return false;
+      }
+      statsServlet = known;
+    }
+    return known.equals(mapping.getServletName());
+  }
+
+  private static String nameOfStatsServlet(ServletContext context) {
+    return context.getServletRegistrations().values().stream()
+        .filter(each -> LapwingStatsServlet.class.getName().equals(each.getClassName()))
+        .map(Registration::getName)
+        .findFirst()
+        .orElse("");
   }
 
   private boolean isForDefaultServlet(HttpServletRequest request, HttpServletMapping mapping) {

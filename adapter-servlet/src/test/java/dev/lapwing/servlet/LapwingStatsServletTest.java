@@ -45,6 +45,19 @@ class LapwingStatsServletTest {
   }
 
   @Test
+  void readersDoNotRaiseThePeakOfRequestsInFlight() {
+    try (TomcatServer server = app().start()) {
+      for (int i = 0; i < 3; i++) {
+        server.get("/stats");
+      }
+      assertThat(server.document().activeRequestsPeak()).isZero();
+      server.get("/x");
+      server.awaitIdle();
+      assertThat(server.document().activeRequestsPeak()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void endpointIsBelowTheContextPathAndWhereTheSettingSays() {
     try (TomcatServer server =
         TomcatServer.app("/shop").settings(builder -> builder.path("/ops/lapwing")).start()) {
