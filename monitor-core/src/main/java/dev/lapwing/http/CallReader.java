@@ -17,6 +17,10 @@ final class CallReader {
   private static final int MAX_PATH = 512;
   private static final int MAX_METHOD = 32;
   private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int HUNDRED = 100;
+
+  /** The first digit of the statuses that say so. */
+  private static final int SUCCESSFUL = 2;
 
   private final Faults faults;
 
@@ -62,8 +66,9 @@ final class CallReader {
   }
 
   boolean isOpenEnded(HttpCall call) {
-    if (status(call) == SWITCHING_PROTOCOLS) {
-      return true;
+    int status = status(call);
+    if (status / HUNDRED != SUCCESSFUL) {
+      return status == SWITCHING_PROTOCOLS;
     }
     try {
       String type = call.responseContentType();

@@ -111,6 +111,12 @@ public abstract class HttpCall {
     return state;
   }
 
+  /** Returns whether it is not recorded yet. */
+  final boolean isOpen() {
+    int current = state;
+    return current == ACTIVE || current == LOST;
+  }
+
   final int place() {
     return place;
   }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The state of a call moves by compare-and-set, so exactly one thread records it: from active to
  * done; or to streaming when an open-ended response sends its head, where it is recorded, and then
- * to done; or to lost when it never seemed to end, and then to done if it does.
+ * to done; or to lost when it never seemed to end, and then to done if it does, or if it turns out
+ * to be open-ended.
  */
 public final class HttpMonitor {
   private static final int FIRST_SERVER_ERROR = 500;
@@ -93,21 +94,33 @@ public final class HttpMonitor {
   }
 
   /**
-   * Notes that the head of the response was sent. An open-ended response, with status 101 or of
-   * type {@code text/event-stream}, is recorded here as a success, and its end later only counts
-   * among the streams. For every other response this does nothing.
+   * Notes that the head of the response was sent. An open-ended response, with status 101 or a
+   * successful one of type {@code text/event-stream}, is recorded here as a success, and its end
+   * later only counts among the streams. For every other response this does nothing.
    */
   public void firstByte(HttpCall call) {
-    if (!recording.isRunning() || call.state() != HttpCall.ACTIVE) {
+    if (!recording.isRunning() || !call.isOpen()) {
       return;
     }
     try {
-      if (reader.isOpenEnded(call) && call.moved(HttpCall.ACTIVE, HttpCall.STREAMING)) {
-        recording.streams().opened();
-        record(call, Outcome.SUCCESS, reader.status(call), clock.now());
+      if (reader.isOpenEnded(call)) {
+        recordHead(call);
       }
     } catch (Throwable fault) {
       faults.swallow("HttpMonitor.firstByte", fault);
+    }
+  }
+
+  private void recordHead(HttpCall call) {
+    // Opened before others may end it; so it is taken back when they were faster.
+    recording.streams().opened();
+    if (call.moved(HttpCall.ACTIVE, HttpCall.STREAMING)) {
+      record(call, Outcome.SUCCESS, reader.status(call), clock.now());
+      return;
+    }
+    recording.streams().notOpened();
+    if (call.moved(HttpCall.LOST, HttpCall.DONE)) {
+      record(call, Outcome.SUCCESS, reader.status(call), clock.now());
     }
   }
 
@@ -129,7 +142,11 @@ public final class HttpMonitor {
   /** Ends a call that is not to be recorded, as those to the stats endpoint itself. */
   public void discard(HttpCall call) {
     try {
-      release(call, call.finish());
+      int state = call.finish();
+      if (state == HttpCall.STREAMING) {
+        streamEnded(call, clock.now());
+      }
+      release(call, state);
     } catch (Throwable fault) {
       faults.swallow("HttpMonitor.discard", fault);
     }
@@ -157,7 +174,7 @@ public final class HttpMonitor {
         }
         long now = clock.now();
         if (state == HttpCall.STREAMING) {
-          recording.streams().ended(Math.max(0, GuardedClock.between(call.startNanos(), now)));
+          streamEnded(call, now);
         } else {
           int status = reader.status(call);
           record(call, outcomeOf(status, failure, aborted), status, now);
@@ -168,6 +185,10 @@ public final class HttpMonitor {
     } catch (Throwable fault) {
       faults.swallow("HttpMonitor.end", fault);
     }
+  }
+
+  private void streamEnded(HttpCall call, long now) {
+    recording.streams().ended(Math.max(0, GuardedClock.between(call.startNanos(), now)));
   }
 
   private static Outcome outcomeOf(int status, @Nullable Throwable failure, boolean aborted) {

@@ -14,6 +14,11 @@ public final class StreamMeter {
     open.incrementAndGet();
   }
 
+  /** Takes back {@link #opened} for a call that ended before its head was recorded. */
+  public void notOpened() {
+    open.decrementAndGet();
+  }
+
   /**
    * Counts a stream as ended.
    *
