@@ -41,6 +41,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The monitor itself: makes its parts and joins them. */
 final class DefaultMonitor implements PerformanceMonitor {
@@ -62,7 +63,7 @@ final class DefaultMonitor implements PerformanceMonitor {
 
   private DefaultMonitor(Settings settings) {
     TimeSource time = settings.timeSource();
-    clock = new MonitorClock(time);
+    clock = new MonitorClock(time, faults);
     Registry registry =
         new Registry(
             settings.maxHttpOperations(),
@@ -76,6 +77,7 @@ final class DefaultMonitor implements PerformanceMonitor {
     slowOperations = new SlowOperationStore(recording.slowCalls(), clock::wallTimeOf);
     ticker =
         new Ticker(
+            time,
             clock,
             windows,
             new LostCalls(inFlight, recording, settings.lostCallAfter().toNanos()),
@@ -101,11 +103,16 @@ final class DefaultMonitor implements PerformanceMonitor {
   static DefaultMonitor start(Settings settings) {
     DefaultMonitor monitor = new DefaultMonitor(settings);
     if (settings.enabled()) {
-      LOG.info("{} may be read by {}", settings.path(), readersOf(settings.access()));
+      logReaders(settings);
       monitor.startListeners(settings);
       monitor.beat = settings.timeSource().every(TICK, monitor.ticker);
     }
     return monitor;
+  }
+
+  private static void logReaders(Settings settings) {
+    LOG.atLevel(settings.access() == StatsAccess.OPEN ? Level.WARN : Level.INFO)
+        .log("{} may be read by {}", settings.path(), readersOf(settings.access()));
   }
 
   private static String readersOf(StatsAccess access) {
@@ -266,10 +273,9 @@ final class DefaultMonitor implements PerformanceMonitor {
     if (beat != null) {
       beat.close();
     }
-    ticker.handOnSlowOperations();
+    ticker.run();
     slowListeners.forEach(EventQueue::close);
     intervalListeners.forEach(EventQueue::close);
-    faults.log();
   }
 
   private StatsDocument.Self self() {

@@ -58,7 +58,7 @@ final class DocumentMaker {
     int to = (int) Math.min((long) from + query.limit(), rows.size());
     return new StatsDocument(
         service(now),
-        clock.time().now(),
+        clock.now(),
         span(query, stats),
         inFlight.active(),
         stats.activePeak(),

@@ -12,6 +12,7 @@ import dev.lapwing.stats.SlowOperation;
 import dev.lapwing.stats.StatsDocument;
 import dev.lapwing.window.WindowStats;
 import dev.lapwing.window.Windows;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Ticker implements Runnable {
   private static final long NANOS_PER_MICRO = 1_000;
 
+  private final TimeSource time;
   private final MonitorClock clock;
   private final Windows windows;
   private final LostCalls lostCalls;
@@ -30,10 +32,15 @@ final class Ticker implements Runnable {
   private final List<EventQueue<IntervalStats>> intervalListeners;
   private final Faults faults;
   private final MemoryReader memoryReader = new MemoryReader();
+
+  /** Guarded by this. */
+  private Instant lastIntervalTo;
+
   private volatile StatsDocument.Memory memory = memoryReader.read();
   private volatile @Nullable Long tickMicros;
 
   Ticker(
+      TimeSource time,
       MonitorClock clock,
       Windows windows,
       LostCalls lostCalls,
@@ -41,7 +48,9 @@ final class Ticker implements Runnable {
       List<EventQueue<SlowOperation>> slowListeners,
       List<EventQueue<IntervalStats>> intervalListeners,
       Faults faults) {
+    this.time = time;
     this.clock = clock;
+    this.lastIntervalTo = clock.startedAt();
     this.windows = windows;
     this.lostCalls = lostCalls;
     this.slowOperations = slowOperations;
@@ -50,10 +59,11 @@ final class Ticker implements Runnable {
     this.faults = faults;
   }
 
+  /** One at a time: who closes the monitor runs it once more, perhaps beside the tick thread. */
   @Override
-  public void run() {
+  public synchronized void run() {
     guarded("tick", this::closeInterval);
-    guarded("lost calls", () -> lostCalls.drop(clock.time().nanoTime()));
+    guarded("lost calls", () -> lostCalls.drop(time.nanoTime()));
     guarded("slow operations", this::handOnSlowOperations);
     guarded("memory", () -> memory = memoryReader.read());
     guarded("log", faults::log);
@@ -72,6 +82,7 @@ final class Ticker implements Runnable {
     if (!windows.tick(now)) {
       return;
     }
+    clock.followWallClock();
     if (!intervalListeners.isEmpty()) {
       IntervalStats interval = intervalStats(windows.readLastInterval());
       intervalListeners.forEach(listener -> listener.offer(interval));
@@ -80,11 +91,11 @@ final class Ticker implements Runnable {
   }
 
   private IntervalStats intervalStats(WindowStats stats) {
+    // The wall clock may have been set meanwhile; an interval begins where the last one ended.
+    Instant from = lastIntervalTo;
+    lastIntervalTo = clock.wallTimeOfElapsed(stats.toNanos());
     return new IntervalStats(
-        clock.wallTimeOfElapsed(stats.fromNanos()),
-        clock.wallTimeOfElapsed(stats.toNanos()),
-        stats.activePeak(),
-        stats.rows(operation -> true));
+        from, lastIntervalTo, stats.activePeak(), stats.rows(operation -> true));
   }
 
   /** Empties what requests left of slow calls into the store, and tells the listeners. */

@@ -66,6 +66,14 @@ class FaultsTest {
       assertThatCode(() -> TestCall.get("/b", 200).runOn(http)).doesNotThrowAnyException();
       assertThat(monitor.trackOperation("work", () -> "done")).isEqualTo("done");
       Timer timer = monitor.startTimer("timed");
+      PerformanceMonitor scope = monitor.scope("part");
+      assertThat(monitor.getStats()).isEmpty();
+      assertThat(monitor.getStats("work")).isNull();
+      assertThat(scope.getStats()).isEmpty();
+      assertThat(document(monitor).operations()).isEmpty();
+      assertThatCode(monitor::getSlowOperations).doesNotThrowAnyException();
+      assertThatCode(scope::clear).doesNotThrowAnyException();
+      assertThatCode(monitor::clear).doesNotThrowAnyException();
 
       broken.set(false);
       timer.stop();
