@@ -96,7 +96,7 @@ public record StatsDocument(
    * @param calls calls that were recorded
    * @param nanosPerCall the median of what one HTTP call costs, in nanoseconds, from a sample; null
    *     until there is one
-   * @param bytesHeld about how many bytes of heap recorders and history hold
+   * @param bytesHeld about how many bytes of heap recorders, history and merged windows hold
    * @param tickMicros how long the last tick took, in microseconds; null before the first
    * @param swallowedErrors failures that were kept from the service
    * @param droppedEvents slow calls and intervals that a full queue lost

@@ -34,11 +34,14 @@ final class PieceWriter {
     }
   }
 
-  /** Returns what was added, and begins anew. */
+  /** Returns what was added, and begins anew; a buffer far too large is halved. */
   byte[] take() {
     byte[] written = new byte[target.position()];
     target.flip().get(written);
     target.clear();
+    if (target.capacity() > INITIAL_BYTES && written.length < target.capacity() / 4) {
+      target = ByteBuffer.allocate(target.capacity() / 2);
+    }
     return written;
   }
 }

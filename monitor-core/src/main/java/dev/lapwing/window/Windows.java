@@ -128,7 +128,9 @@ public final class Windows {
     try {
       folds.fold();
       int peak = Math.max(peakBeforeTick, inFlight.peak());
-      merged = new Merged(generation, clearedNanos, now, true, peak, folds.totals());
+      // A reader may have read the clock before a clear that came first to the lock.
+      long to = Math.max(now, clearedNanos);
+      merged = new Merged(generation, clearedNanos, to, true, peak, folds.totals());
     } finally {
       lock.unlock();
     }
@@ -206,8 +208,8 @@ public final class Windows {
       history.clear();
       inFlight.takePeak();
       peakBeforeTick = 0;
-      clearedNanos = now;
       lastTickNanos = Math.max(lastTickNanos, now);
+      clearedNanos = lastTickNanos;
       dropCache();
     } finally {
       lock.unlock();
@@ -235,11 +237,12 @@ public final class Windows {
     }
   }
 
-  /** Returns about how many bytes of heap the recorders and the history hold. */
+  /** Returns about how many bytes of heap the recorders, the history and merged windows hold. */
   public long bytesHeld() {
     lock.lock();
     try {
-      return history.bytesHeld() + folds.bytesHeld();
+      long merged = cache.values().stream().mapToLong(Merged::bytesHeld).sum();
+      return history.bytesHeld() + folds.bytesHeld() + merged;
     } finally {
       lock.unlock();
     }
@@ -285,5 +288,13 @@ public final class Windows {
       long toNanos,
       boolean complete,
       int activePeak,
-      List<Tally> tallies) {}
+      List<Tally> tallies) {
+
+    long bytesHeld() {
+      return tallies.stream()
+          .filter(tally -> !tally.isEmpty())
+          .mapToLong(tally -> tally.durations().bytesHeld())
+          .sum();
+    }
+  }
 }

@@ -34,6 +34,19 @@ class SmallHistoryTest {
   private final List<Long> recordedAt = new ArrayList<>(List.of(0L));
 
   @Test
+  void readerWithAnOlderTimeThanAClear_isToldOfNoNegativeTime() {
+    windows.tick(5 * SECOND);
+    windows.clear(7 * SECOND);
+    WindowStats late = windows.read(StatsWindow.TOTAL, 6 * SECOND);
+    assertThat(late.fromNanos()).isEqualTo(7 * SECOND);
+    assertThat(late.toNanos()).isEqualTo(7 * SECOND);
+
+    windows.tick(8 * SECOND);
+    windows.clear(7 * SECOND);
+    assertThat(windows.read(StatsWindow.TOTAL, 9 * SECOND).fromNanos()).isEqualTo(8 * SECOND);
+  }
+
+  @Test
   void windowsAreShorterThanAskedFor_saySo_andAreExactInWhatTheyCover() {
     runFor(330, 1_000);
 
