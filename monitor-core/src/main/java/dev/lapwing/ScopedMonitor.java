@@ -13,13 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A view of a monitor that sees and makes only internal operations whose names have a prefix. */
 final class ScopedMonitor implements PerformanceMonitor {
+  /** More than a monitor has internal operations by default. */
+  private static final int MAX_KNOWN_NAMES = 512;
+
   private final DefaultMonitor monitor;
   private final String prefix;
+
+  /** Names with their prefix, so that a known one costs a lookup alone. */
+  private final Map<String, String> prefixedNames = new ConcurrentHashMap<>();
 
   /**
    * @param prefix with the dot at its end
@@ -30,7 +37,15 @@ final class ScopedMonitor implements PerformanceMonitor {
   }
 
   private String prefixed(String operation) {
-    return prefix + Checks.name("operation name", operation);
+    String known = prefixedNames.get(Objects.requireNonNull(operation, "operation name == null"));
+    if (known != null) {
+      return known;
+    }
+    String name = prefix + Checks.name("operation name", operation);
+    if (prefixedNames.size() < MAX_KNOWN_NAMES) {
+      prefixedNames.put(operation, name);
+    }
+    return name;
   }
 
   private boolean isMine(Operation operation) {
