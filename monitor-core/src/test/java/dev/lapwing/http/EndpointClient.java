@@ -113,9 +113,13 @@ final class EndpointClient {
     return method("POST").path("/clear").header("content-type", "application/json");
   }
 
+  /** Returns the answer, whose body is what its schema says. */
   StatsReply send() {
-    return endpoint.handle(
-        new StatsRequest(method, path, query, lookup(), remoteAddress, localAddress, null));
+    StatsReply reply =
+        endpoint.handle(
+            new StatsRequest(method, path, query, lookup(), remoteAddress, localAddress, null));
+    Schemas.assertValid(reply);
+    return reply;
   }
 
   private StatsRequest.HeaderLookup lookup() {
