@@ -88,8 +88,8 @@ class StatsEndpointAccessTest {
                 .query("nonsense");
 
         assertThat(client.send().status()).isIn(401, 403);
-        assertThat(client.clears).isZero();
-        assertThat(client.queries).isEmpty();
+        assertThat(client.source.clears).isZero();
+        assertThat(client.source.queries).isEmpty();
       }
     }
   }
@@ -109,7 +109,7 @@ class StatsEndpointAccessTest {
     assertThat(problem.get("rule").stringValue()).isEqualTo(rule);
     assertThat(problem.get("setting").stringValue()).isEqualTo("lapwing.access");
     assertThat(problem.get("detail").stringValue()).contains("lapwing.access", "LAPWING_ACCESS");
-    assertThat(client.queries).isEmpty();
+    assertThat(client.source.queries).isEmpty();
   }
 
   static Stream<Arguments> refusals() {
@@ -266,7 +266,7 @@ class StatsEndpointAccessTest {
     StatsReply reply = EndpointClient.of(StatsAccess.TOKEN).header(header, value).send();
 
     assertThat(reply.status()).isEqualTo(status);
-    assertThat(reply.headers()).containsEntry("Vary", "Authorization, Lapwing-Token");
+    assertThat(reply.headers().get("Vary")).startsWith("Authorization, Lapwing-Token");
   }
 
   @Test
