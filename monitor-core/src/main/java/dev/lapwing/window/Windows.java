@@ -124,7 +124,8 @@ public final class Windows {
     lock.lock();
     try {
       if (window.length() != null) {
-        return generation;
+        // An operation that is new to the totals has a row in every window.
+        return generation + folds.changes();
       }
       folds.fold();
       return folds.changes() + clears;
