@@ -11,13 +11,25 @@ import tools.jackson.databind.JsonNode;
 /** A monitor that stands still but for what a test lets happen, and its endpoint. */
 final class MonitoredEndpoint implements AutoCloseable {
   final ManualTimeSource time = new ManualTimeSource();
-  final PerformanceMonitor monitor =
-      PerformanceMonitor.builder()
-          .service("orders")
-          .timeSource(time)
-          .access(StatsAccess.OPEN)
-          .logSlowOperations(false)
-          .build();
+  final PerformanceMonitor monitor;
+
+  MonitoredEndpoint() {
+    this(200);
+  }
+
+  /**
+   * @param maxInternalOperations the most internal operations
+   */
+  MonitoredEndpoint(int maxInternalOperations) {
+    monitor =
+        PerformanceMonitor.builder()
+            .service("orders")
+            .timeSource(time)
+            .access(StatsAccess.OPEN)
+            .maxInternalOperations(maxInternalOperations)
+            .logSlowOperations(false)
+            .build();
+  }
 
   /** Returns a client that has not said what it wants yet. */
   EndpointClient client() {
