@@ -6,7 +6,6 @@ import dev.lapwing.events.SlowOperationStore;
 import dev.lapwing.http.ActiveCalls;
 import dev.lapwing.http.HttpCall;
 import dev.lapwing.http.StatsSource;
-import dev.lapwing.json.WellFormed;
 import dev.lapwing.recording.InFlight;
 import dev.lapwing.recording.Operation;
 import dev.lapwing.recording.Recording;
@@ -124,7 +123,7 @@ final class DocumentMaker implements StatsSource {
   private static @Nullable Operation find(OperationQuery query, Set<Operation> operations) {
     return operations.stream()
         .filter(each -> query.kind() == null || query.kind() == each.kind())
-        .filter(each -> WellFormed.of(each.name()).equals(query.name()))
+        .filter(each -> each.name().equals(query.name()))
         .min(Comparator.comparing(Operation::kind))
         .orElse(null);
   }

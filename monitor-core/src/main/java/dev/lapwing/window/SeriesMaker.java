@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes series out of pieces, one step after the other, so that only one step's distributions are
@@ -70,9 +71,11 @@ final class SeriesMaker {
     List<List<Piece>> groups = steps.group(pieces);
     Sum totals = new Sum(groups.size());
     List<Sum> sums = operations.stream().map(each -> new Sum(groups.size())).toList();
+    PieceMerge merge = new PieceMerge();
+    PieceMerge.Validity needed =
+        (index, piece) -> isAskedFor(index) && validity.counts(index, piece);
     for (int step = 0; step < groups.size(); step++) {
-      new PieceMerge()
-          .merge(groups.get(step), validity, (index, tally) -> add(index, tally, totals, sums));
+      merge.merge(groups.get(step), needed, (index, tally) -> add(index, tally, totals, sums));
       totals.close(step, scratch);
       for (Sum sum : sums) {
         sum.close(step, scratch);
@@ -93,12 +96,20 @@ final class SeriesMaker {
         series);
   }
 
+  private boolean isAskedFor(int index) {
+    return places[index] != NOT_ASKED_FOR || isOfKind(recorders[index].recorder());
+  }
+
+  private boolean isOfKind(@Nullable Recorder recorder) {
+    return recorder != null && recorder.operation().kind() == kind;
+  }
+
   private void add(int index, Tally tally, Sum totals, List<Sum> sums) {
     Recorder recorder = recorders[index].recorder();
     if (recorder == null) {
       return;
     }
-    if (recorder.operation().kind() == kind) {
+    if (isOfKind(recorder)) {
       totals.add(recorder.outcome(), tally.durations());
     }
     if (places[index] != NOT_ASKED_FOR) {
