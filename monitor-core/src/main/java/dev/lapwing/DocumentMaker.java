@@ -30,6 +30,7 @@ import dev.lapwing.stats.WindowSpan;
 import dev.lapwing.window.SeriesStats;
 import dev.lapwing.window.WindowStats;
 import dev.lapwing.window.Windows;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -142,16 +143,18 @@ final class DocumentMaker implements StatsSource {
             (operation, numbers) ->
                 operations.add(
                     new SeriesDocument.OfOperation(operation.name(), operation.kind(), numbers)));
+    // One reading of the clocks for all, so that no step begins beside the end of another.
+    Instant origin = clock.wallTimeOfElapsed(0);
     return new SeriesDocument(
         service(now),
         clock.time().now(),
         new WindowSpan(
             query.window(),
-            clock.wallTimeOfElapsed(series.startNanos()),
-            clock.wallTimeOfElapsed(series.toNanos()),
+            origin.plusNanos(series.startNanos()),
+            origin.plusNanos(series.toNanos()),
             series.complete()),
         (long) (series.stepNanos() / NANOS_PER_SECOND),
-        series.fromNanos().stream().map(clock::wallTimeOfElapsed).toList(),
+        series.fromNanos().stream().map(origin::plusNanos).toList(),
         series.totals(),
         operations,
         matching.size());
