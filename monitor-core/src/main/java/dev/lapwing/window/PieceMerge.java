@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.window;
 
-import dev.lapwing.stats.Distribution;
 import dev.lapwing.stats.DistributionBuilder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges pieces recorder by recorder, holding one recorder's buckets at a time. Not thread-safe;
@@ -28,8 +28,20 @@ final class PieceMerge {
     void accept(int recorder, Tally tally);
   }
 
+  /** Tells where durations go that are only to be added up with those of other recorders. */
+  @FunctionalInterface
+  interface Pool {
+    /** Returns where all that counts of a recorder goes; null when it is to be handed on. */
+    @Nullable DistributionBuilder of(int recorder);
+  }
+
   /** Merges pieces; recorders come in ascending order, each once, and only if something counts. */
   void merge(List<Piece> pieces, Validity validity, Target target) {
+    merge(pieces, validity, recorder -> null, target);
+  }
+
+  /** Merges pieces as the other does, but for the recorders that have a pool. */
+  void merge(List<Piece> pieces, Validity validity, Pool pools, Target target) {
     List<Cursor> cursors = new ArrayList<>(pieces.size());
     for (Piece piece : pieces) {
       if (piece.data().length > 0) {
@@ -41,18 +53,24 @@ final class PieceMerge {
       for (Cursor cursor : cursors) {
         recorder = Math.min(recorder, cursor.recorder);
       }
-      mergeOne(recorder, cursors, validity, target);
+      mergeOne(recorder, cursors, validity, pools.of(recorder), target);
     }
   }
 
-  private void mergeOne(int recorder, List<Cursor> cursors, Validity validity, Target target) {
+  private void mergeOne(
+      int recorder,
+      List<Cursor> cursors,
+      Validity validity,
+      @Nullable DistributionBuilder pool,
+      Target target) {
+    DistributionBuilder durations = pool == null ? builder : pool;
     long slow = 0;
     long verySlow = 0;
     boolean exhausted = false;
     for (Cursor cursor : cursors) {
       if (cursor.recorder == recorder) {
         boolean counts = validity.counts(recorder, cursor.piece);
-        cursor.read(counts ? builder : discarded);
+        cursor.read(counts ? durations : discarded);
         slow += counts ? cursor.slow : 0;
         verySlow += counts ? cursor.verySlow : 0;
         exhausted |= cursor.recorder == Cursor.END;
@@ -61,11 +79,12 @@ final class PieceMerge {
     if (exhausted) {
       cursors.removeIf(cursor -> cursor.recorder == Cursor.END);
     }
-    Distribution durations = builder.build();
-    builder.clear();
-    Tally tally = new Tally(durations, slow, verySlow);
-    if (!tally.isEmpty()) {
-      target.accept(recorder, tally);
+    if (pool == null) {
+      Tally tally = new Tally(builder.build(), slow, verySlow);
+      builder.clear();
+      if (!tally.isEmpty()) {
+        target.accept(recorder, tally);
+      }
     }
   }
 

@@ -28,6 +28,12 @@ final class SeriesMaker {
   private final OperationKind kind;
   private final List<Operation> operations;
   private final DistributionBuilder scratch = new DistributionBuilder();
+  private final DistributionBuilder successes = new DistributionBuilder();
+  private final DistributionBuilder errors = new DistributionBuilder();
+  private final DistributionBuilder aborted = new DistributionBuilder();
+
+  /** Takes what neither the totals nor an operation that was asked for has. */
+  private final DistributionBuilder unneeded = new DistributionBuilder();
 
   /** The place among the operations of what each recorder adds to. */
   private final int[] places;
@@ -72,11 +78,13 @@ final class SeriesMaker {
     Sum totals = new Sum(groups.size());
     List<Sum> sums = operations.stream().map(each -> new Sum(groups.size())).toList();
     PieceMerge merge = new PieceMerge();
-    PieceMerge.Validity needed =
-        (index, piece) -> isAskedFor(index) && validity.counts(index, piece);
     for (int step = 0; step < groups.size(); step++) {
-      merge.merge(groups.get(step), needed, (index, tally) -> add(index, tally, totals, sums));
-      totals.close(step, scratch);
+      merge.merge(
+          groups.get(step),
+          validity,
+          this::poolOf,
+          (index, tally) -> add(index, tally.durations(), sums));
+      closeTotals(step, totals);
       for (Sum sum : sums) {
         sum.close(step, scratch);
       }
@@ -96,25 +104,41 @@ final class SeriesMaker {
         series);
   }
 
-  private boolean isAskedFor(int index) {
-    return places[index] != NOT_ASKED_FOR || isOfKind(recorders[index].recorder());
+  /** Most recorders are only in the totals, or not asked for at all. */
+  private @Nullable DistributionBuilder poolOf(int index) {
+    return places[index] == NOT_ASKED_FOR ? totalsOf(recorders[index].recorder()) : null;
   }
 
-  private boolean isOfKind(@Nullable Recorder recorder) {
-    return recorder != null && recorder.operation().kind() == kind;
+  private DistributionBuilder totalsOf(@Nullable Recorder recorder) {
+    if (recorder == null || recorder.operation().kind() != kind) {
+      return unneeded;
+    }
+    return switch (recorder.outcome()) {
+      case SUCCESS -> successes;
+      case ERROR -> errors;
+      case ABORTED -> aborted;
+    };
   }
 
-  private void add(int index, Tally tally, Sum totals, List<Sum> sums) {
+  private void add(int index, Distribution durations, List<Sum> sums) {
     Recorder recorder = recorders[index].recorder();
-    if (recorder == null) {
-      return;
+    if (recorder != null) {
+      totalsOf(recorder).add(durations);
+      sums.get(places[index]).add(recorder.outcome(), durations);
     }
-    if (isOfKind(recorder)) {
-      totals.add(recorder.outcome(), tally.durations());
-    }
-    if (places[index] != NOT_ASKED_FOR) {
-      sums.get(places[index]).add(recorder.outcome(), tally.durations());
-    }
+  }
+
+  private void closeTotals(int step, Sum totals) {
+    totals.add(Outcome.SUCCESS, taken(successes));
+    totals.add(Outcome.ERROR, taken(errors));
+    totals.add(Outcome.ABORTED, taken(aborted));
+    totals.close(step, scratch);
+  }
+
+  private static Distribution taken(DistributionBuilder builder) {
+    Distribution sum = builder.build();
+    builder.clear();
+    return sum;
   }
 
   /** What one series gained in the step that is open. */
@@ -152,9 +176,7 @@ final class SeriesMaker {
         return answered.get(0);
       }
       answered.forEach(scratch::add);
-      Distribution sum = scratch.build();
-      scratch.clear();
-      return sum;
+      return taken(scratch);
     }
   }
 }
