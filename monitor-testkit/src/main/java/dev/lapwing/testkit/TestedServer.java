@@ -11,6 +11,8 @@ import dev.lapwing.PerformanceMonitorBuilder;
 import dev.lapwing.TimeSource;
 import dev.lapwing.stats.StatsDocument;
 import dev.lapwing.stats.StatsQuery;
+import io.restassured.http.Header;
+import io.restassured.http.Headers;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
@@ -100,11 +102,11 @@ final class TestedServer implements AutoCloseable {
   }
 
   Response get(String path) {
-    return client.send("GET", path);
+    return send("GET", path);
   }
 
-  Response send(String method, String path) {
-    return client.send(method, path);
+  Response send(String method, String path, Header... headers) {
+    return client.send(method, path, new Headers(headers));
   }
 
   /** Opens a connection of its own. */
