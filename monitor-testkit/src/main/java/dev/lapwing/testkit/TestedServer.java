@@ -188,6 +188,9 @@ final class TestedServer implements AutoCloseable {
         awaitDocument(read -> read.activeRequests() == 0 && read.streams().open() == 0);
     assertThat(stats.activeRequests()).as("activeRequests after the end").isZero();
     assertThat(stats.streams().open()).as("streams.open after the end").isZero();
+    assertThat(LocalReader.read(monitor.http().endpoint(), "/active").get("calls"))
+        .as("the list of calls in flight after the end")
+        .isEmpty();
     assertThat(stats.self().slotless()).as("self.slotless").isZero();
     assertThat(stats.self().lostCalls()).as("self.lostCalls").isZero();
     if (faultless) {
