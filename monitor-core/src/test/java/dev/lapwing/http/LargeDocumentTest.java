@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** Documents of 1,000 operations, of which no body is ever held as a whole. */
 class LargeDocumentTest {
@@ -73,6 +74,36 @@ class LargeDocumentTest {
     reply.writeTo(counting);
 
     assertThat(counting.mostAllocatedBetweenWrites).isLessThan(200_000);
+  }
+
+  /** The bound is far above what it takes, so that only a different order of cost fails. */
+  @Test
+  @Timeout(60)
+  void anHourOfEveryOperationInStepsOfTenSeconds_isMadeInSeconds() throws IOException {
+    for (int step = 0; step < 365; step++) {
+      for (int i = 0; i < INTERNAL; i++) {
+        endpoint.monitor.record("work." + i, Duration.ofNanos(1_000_003L * (i + step)), true);
+      }
+      for (int i = 0; i < HTTP; i++) {
+        endpoint.calls("/resource-" + i + "/{id}", 1);
+      }
+      endpoint.time.advance(Duration.ofSeconds(10));
+    }
+    Counting counting = new Counting();
+
+    long begin = System.nanoTime();
+    endpoint.client().at("/series?window=1h&operation=*").sendUnchecked().writeTo(counting);
+    long millis = (System.nanoTime() - begin) / 1_000_000;
+
+    assertThat(counting.bytes).isGreaterThan(2_000_000);
+    assertThat(millis).isLessThan(10_000);
+    JsonNode series = endpoint.read("/series?window=1h&operation=*&points=60");
+    assertThat(series.at("/window/complete").asBoolean()).isTrue();
+    assertThat(series.get("operationsReturned").asInt()).isEqualTo(1_000);
+    for (JsonNode operation : series.get("operations").values()) {
+      long sum = operation.get("count").values().stream().mapToLong(JsonNode::asLong).sum();
+      assertThat(sum).isBetween(360L, 361L);
+    }
   }
 
   /** A reader who stops reading holds up nothing but the connection. */

@@ -4,6 +4,7 @@ package dev.lapwing.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,12 +38,16 @@ final class Schemas {
 
   /** Asserts that a document is what a schema says. */
   static void assertValid(String name, String document) {
-    Schema schema = SCHEMAS.computeIfAbsent(name, Schemas::read);
-    assertThat(schema.validate(document, InputFormat.JSON)).as(document).isEmpty();
+    assertThat(errors(name, document)).as(document).isEmpty();
+  }
+
+  /** Returns in what a document is not what a schema says. */
+  static List<Error> errors(String name, String document) {
+    return SCHEMAS.computeIfAbsent(name, Schemas::read).validate(document, InputFormat.JSON);
   }
 
   /** Returns {@code stats} for a document that begins with the schema {@code lapwing.stats/1}. */
-  private static String nameOf(String document) {
+  static String nameOf(String document) {
     int start = document.indexOf("lapwing.") + "lapwing.".length();
     return document.substring(start, document.indexOf('/', start));
   }
