@@ -90,7 +90,8 @@ class DropInTest {
     assertThat(initializers).hasSize(1);
     initializers.addAll(0, earlier);
     initializers.addAll(service);
-    return kind.start(new WebApp("/shop", displayName, files, initParams, initializers, listeners));
+    return kind.start(
+        new WebApp("/shop", displayName, files, initParams, initializers, listeners, Map.of()));
   }
 
   private HttpResponse<String> get(Container container, String path) {

@@ -3,6 +3,7 @@
 package dev.lapwing.servlet.containers;
 
 import org.eclipse.jetty.ee11.servlet.DefaultServlet;
+import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 
@@ -18,6 +19,9 @@ final class JettyEe11Container implements Container {
     app.initParams().forEach(context::setInitParameter);
     context.addServlet(DefaultServlet.class, "/");
     app.initializers().forEach(context::addServletContainerInitializer);
+    ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
+    app.errorPages().forEach(errors::addErrorPage);
+    context.setErrorHandler(errors);
     app.listeners().forEach(each -> context.addEventListener(JettyServers.make(each)));
     server = JettyServers.start(context);
   }

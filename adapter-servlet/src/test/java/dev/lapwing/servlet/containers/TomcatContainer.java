@@ -10,6 +10,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
 
 /** Tomcat 11. */
 final class TomcatContainer implements Container {
@@ -35,6 +36,14 @@ final class TomcatContainer implements Container {
     for (ServletContainerInitializer each : app.initializers()) {
       context.addServletContainerInitializer(failure.of(each), Set.of());
     }
+    app.errorPages()
+        .forEach(
+            (status, path) -> {
+              ErrorPage page = new ErrorPage();
+              page.setErrorCode(status);
+              page.setLocation(path);
+              context.addErrorPage(page);
+            });
     app.listeners().forEach(each -> context.addApplicationListener(each.getName()));
     try {
       tomcat.start();

@@ -36,6 +36,7 @@ final class UndertowContainer implements Container {
           new ServletContainerInitializerInfo(
               each.getClass(), new ImmediateInstanceFactory<>(each), Set.of()));
     }
+    app.errorPages().forEach((status, page) -> info.addErrorPage(Servlets.errorPage(page, status)));
     app.listeners().forEach(each -> info.addListener(Servlets.listener(each)));
     deployment = Servlets.newContainer().addDeployment(info);
     HttpHandler handler;

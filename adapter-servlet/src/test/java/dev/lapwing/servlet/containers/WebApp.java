@@ -17,6 +17,7 @@ import java.util.Map;
  * @param initParams the context's
  * @param initializers run in this order while the context starts
  * @param listeners as web.xml declares them
+ * @param errorPages paths by status
  */
 public record WebApp(
     String contextPath,
@@ -24,4 +25,5 @@ public record WebApp(
     Path files,
     Map<String, String> initParams,
     List<ServletContainerInitializer> initializers,
-    List<Class<? extends ServletContextListener>> listeners) {}
+    List<Class<? extends ServletContextListener>> listeners,
+    Map<Integer, String> errorPages) {}
