@@ -4,6 +4,7 @@ package dev.lapwing.servlet;
 
 import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.http.HttpMonitor;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures every request of an application. To be mapped first, to {@code /*}, for {@code REQUEST}
- * dispatches and with async support, as {@link LapwingServlet#install} does; in {@code web.xml} or
- * in code.
+ * and {@code ASYNC} dispatches and with async support, as {@link LapwingServlet#install} does; in
+ * {@code web.xml} or in code.
  *
  * <p>Thread-safe; for one application. A request that passes twice is measured once. Whatever
  * happens in here, the chain runs, and what it throws is thrown on.
@@ -101,7 +102,7 @@ public final class LapwingFilter implements Filter {
     boolean measures = dropIn == null || dropIn.isActive();
     ServletCall call = monitor != null && measures ? begin(monitor, request, response) : null;
     if (call == null) {
-      chain.doFilter(request, response);
+      passOn(request, response, chain);
       return;
     }
     Throwable failure = null;
@@ -122,6 +123,20 @@ public final class LapwingFilter implements Filter {
   public void destroy() {
     if (dropIn != null) {
       dropIn.close();
+    }
+  }
+
+  /** Jetty tells no listener of what escapes a dispatch once the head was sent. */
+  private static void passOn(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(request, response);
+    } catch (Throwable escaped) {
+      if (request.getDispatcherType() == DispatcherType.ASYNC
+          && request.getAttribute(CALL_ATTRIBUTE) instanceof ServletCall call) {
+        call.failedInDispatch(escaped);
+      }
+      throw escaped;
     }
   }
 

@@ -70,7 +70,8 @@ public final class LapwingServlet {
       throw new IllegalStateException("the context has a filter named " + name);
     }
     filter.setAsyncSupported(true);
-    filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    filter.addMappingForUrlPatterns(
+        EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/*");
   }
 
   static void addStats(ServletContext context, String name, LapwingStatsServlet serving) {

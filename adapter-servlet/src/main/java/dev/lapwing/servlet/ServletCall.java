@@ -117,6 +117,21 @@ final class ServletCall extends HttpCall implements AsyncListener {
     end();
   }
 
+  /**
+   * Ends the request when what escapes one of its further dispatches cannot be answered any more.
+   */
+  void failedInDispatch(Throwable escaped) {
+    try {
+      if (ended || !response.isCommitted()) {
+        return;
+      }
+    } catch (Throwable fault) {
+      return;
+    }
+    failure = escaped;
+    end();
+  }
+
   private boolean goesOn() {
     try {
       if (!request.isAsyncStarted()) {
