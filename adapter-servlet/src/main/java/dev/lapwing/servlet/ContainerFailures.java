@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.servlet;
 
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +17,17 @@ final class ContainerFailures {
           "org.apache.catalina.connector.ClientAbortException",
           "org.eclipse.jetty.io.EofException");
 
+  /** Undertow throws plain exceptions, which a service that reads from elsewhere throws too. */
+  private static final String UNDERTOW_READS = "io.undertow.servlet.spec.ServletInputStreamImpl";
+
+  private static final Set<Class<?>> PLAIN =
+      Set.of(IOException.class, SocketException.class, ClosedChannelException.class);
+
   private static final Set<String> BAD_REQUEST =
       Set.of(
           "org.apache.coyote.BadRequestException",
           "org.apache.tomcat.util.http.InvalidParameterException",
+          "org.eclipse.jetty.http.BadMessageException",
           "org.eclipse.jetty.http.HttpException$IllegalArgumentException");
 
   private ContainerFailures() {}
@@ -26,10 +36,22 @@ final class ContainerFailures {
   static boolean clientLeft(@Nullable Throwable failure) {
     Throwable cause = failure;
     for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
-      if (isOneOf(cause, CLIENT_LEFT)) {
+      if (isOneOf(cause, CLIENT_LEFT) || isFromUndertowsInput(cause)) {
         return true;
       }
       cause = cause.getCause();
+    }
+    return false;
+  }
+
+  private static boolean isFromUndertowsInput(Throwable failure) {
+    if (!PLAIN.contains(failure.getClass())) {
+      return false;
+    }
+    for (StackTraceElement frame : failure.getStackTrace()) {
+      if (frame.getClassName().equals(UNDERTOW_READS)) {
+        return true;
+      }
     }
     return false;
   }
