@@ -91,7 +91,16 @@ class DropInTest {
     initializers.addAll(0, earlier);
     initializers.addAll(service);
     return kind.start(
-        new WebApp("/shop", displayName, files, initParams, initializers, listeners, Map.of()));
+        new WebApp(
+            "/shop",
+            displayName,
+            files,
+            true,
+            initParams,
+            initializers,
+            listeners,
+            Map.of(),
+            unchanged -> {}));
   }
 
   private HttpResponse<String> get(Container container, String path) {

@@ -22,7 +22,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.SoftAssertions;
@@ -87,8 +86,7 @@ class UnchangedResponsesTest {
                 servlet.addMapping("/" + name);
               });
         };
-    return kind.start(
-        new WebApp("", null, files, Map.of(), List.of(initializer), List.of(), Map.of()));
+    return kind.start(new WebApp(files, initializer));
   }
 
   private static String exchange(Container server, String request) throws IOException {
@@ -116,8 +114,8 @@ class UnchangedResponsesTest {
   @Test
   void fileIsSentWithoutCopyingAsWithoutTheFilter() throws IOException {
     AtomicReference<Object> sentByTheKernel = new AtomicReference<>();
-    try (TomcatServer server =
-        TomcatServer.app()
+    try (TestServer server =
+        TestServer.app()
             .filterInFront(
                 (request, response, chain) -> {
                   chain.doFilter(request, response);

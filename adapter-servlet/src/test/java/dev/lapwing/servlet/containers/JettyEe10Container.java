@@ -17,12 +17,15 @@ final class JettyEe10Container implements Container {
     context.setDisplayName(app.displayName());
     context.setBaseResourceAsPath(app.files());
     app.initParams().forEach(context::setInitParameter);
-    context.addServlet(DefaultServlet.class, "/");
+    if (app.servesFiles()) {
+      context.addServlet(DefaultServlet.class, "/");
+    }
     app.initializers().forEach(context::addServletContainerInitializer);
     ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
     app.errorPages().forEach(errors::addErrorPage);
     context.setErrorHandler(errors);
     app.listeners().forEach(each -> context.addEventListener(JettyServers.make(each)));
+    app.customizer().accept(context);
     server = JettyServers.start(context);
   }
 

@@ -29,9 +29,11 @@ final class TomcatContainer implements Container {
     Context context = tomcat.addContext(app.contextPath(), app.files().toString());
     context.setDisplayName(app.displayName());
     app.initParams().forEach(context::addParameter);
-    context.addServletContainerInitializer(
-        (classes, started) -> started.addServlet("default", new DefaultServlet()).addMapping("/"),
-        Set.of());
+    if (app.servesFiles()) {
+      context.addServletContainerInitializer(
+          (classes, started) -> started.addServlet("default", new DefaultServlet()).addMapping("/"),
+          Set.of());
+    }
     FirstFailure failure = new FirstFailure();
     for (ServletContainerInitializer each : app.initializers()) {
       context.addServletContainerInitializer(failure.of(each), Set.of());
@@ -45,6 +47,7 @@ final class TomcatContainer implements Container {
               context.addErrorPage(page);
             });
     app.listeners().forEach(each -> context.addApplicationListener(each.getName()));
+    app.customizer().accept(context);
     try {
       tomcat.start();
     } catch (LifecycleException e) {

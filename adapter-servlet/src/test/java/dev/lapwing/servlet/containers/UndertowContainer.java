@@ -38,6 +38,7 @@ final class UndertowContainer implements Container {
     }
     app.errorPages().forEach((status, page) -> info.addErrorPage(Servlets.errorPage(page, status)));
     app.listeners().forEach(each -> info.addListener(Servlets.listener(each)));
+    app.customizer().accept(info);
     deployment = Servlets.newContainer().addDeployment(info);
     HttpHandler handler;
     try {

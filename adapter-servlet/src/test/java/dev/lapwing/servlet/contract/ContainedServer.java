@@ -21,6 +21,7 @@ record ContainedServer(Container container) implements ContractServer {
             setup.contextPath(),
             null,
             Path.of("src/test/resources").toAbsolutePath(),
+            true,
             Map.of(),
             List.of(
                 (classes, context) -> {
@@ -29,7 +30,8 @@ record ContainedServer(Container container) implements ContractServer {
                   ContractServlets.addTo(context, setup);
                 }),
             List.of(),
-            Map.of(ContractServlets.ERROR_PAGE_STATUS, ContractServlets.ERROR_PAGE_TARGET));
+            Map.of(ContractServlets.ERROR_PAGE_STATUS, ContractServlets.ERROR_PAGE_TARGET),
+            unchanged -> {});
     return new ContainedServer(kind.start(app));
   }
 
