@@ -11,6 +11,8 @@ import dev.lapwing.PerformanceMonitorBuilder;
 import dev.lapwing.TimeSource;
 import dev.lapwing.stats.StatsDocument;
 import dev.lapwing.stats.StatsQuery;
+import io.restassured.http.Header;
+import io.restassured.http.Headers;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
@@ -100,11 +102,11 @@ final class TestedServer implements AutoCloseable {
   }
 
   Response get(String path) {
-    return client.send("GET", path);
+    return send("GET", path);
   }
 
-  Response send(String method, String path) {
-    return client.send(method, path);
+  Response send(String method, String path, Header... headers) {
+    return client.send(method, path, new Headers(headers));
   }
 
   /** Opens a connection of its own. */
@@ -186,6 +188,9 @@ final class TestedServer implements AutoCloseable {
         awaitDocument(read -> read.activeRequests() == 0 && read.streams().open() == 0);
     assertThat(stats.activeRequests()).as("activeRequests after the end").isZero();
     assertThat(stats.streams().open()).as("streams.open after the end").isZero();
+    assertThat(LocalReader.read(monitor.http().endpoint(), "/active").get("calls"))
+        .as("the list of calls in flight after the end")
+        .isEmpty();
     assertThat(stats.self().slotless()).as("self.slotless").isZero();
     assertThat(stats.self().lostCalls()).as("self.lostCalls").isZero();
     if (faultless) {
