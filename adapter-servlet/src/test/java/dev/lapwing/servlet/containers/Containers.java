@@ -4,12 +4,12 @@ package dev.lapwing.servlet.containers;
 
 import java.util.function.Function;
 
-/** The containers that the adapter is tested on. */
+/** The containers that the adapter is tested on; each needs only its own classes. */
 public enum Containers {
-  TOMCAT(TomcatContainer::new),
-  JETTY_EE11(JettyEe11Container::new),
-  JETTY_EE10(JettyEe10Container::new),
-  UNDERTOW(UndertowContainer::new);
+  TOMCAT(app -> new TomcatContainer(app)),
+  JETTY_EE11(app -> new JettyEe11Container(app)),
+  JETTY_EE10(app -> new JettyEe10Container(app)),
+  UNDERTOW(app -> new UndertowContainer(app));
 
   private final Function<WebApp, Container> starter;
 
