@@ -171,7 +171,11 @@ public final class LapwingFilter implements Filter {
   }
 
   private boolean isForDefaultServlet(HttpServletRequest request, HttpServletMapping mapping) {
-    if (mapping.getMappingMatch() != MappingMatch.DEFAULT) {
+    MappingMatch match = mapping.getMappingMatch();
+    // Tomcat leaves it null for a welcome file that its own servlet sends.
+    boolean mayBe =
+        match == null ? !mapping.getServletName().isEmpty() : match == MappingMatch.DEFAULT;
+    if (!mayBe) {
       return false;
     }
     Boolean known = containerServesDefault;

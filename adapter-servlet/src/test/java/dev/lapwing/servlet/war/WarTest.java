@@ -41,6 +41,9 @@ class WarTest {
         <servlet-name>greeting</servlet-name>
         <url-pattern>/greeting/*</url-pattern>
       </servlet-mapping>
+      <welcome-file-list>
+        <welcome-file>hello.txt</welcome-file>
+      </welcome-file-list>
       """;
 
   @TempDir private Path home;
@@ -102,6 +105,15 @@ class WarTest {
             "{\"operation\":\"GET (static)\",\"statuses\":{\"200\":1}}",
             "{\"operation\":\"GET (unmatched)\",\"statuses\":{\"404\":1}}",
             "{\"operation\":\"greeting\"");
+  }
+
+  /** Tomcat says of it neither that "/" matched nor what else. */
+  @Test
+  void welcomeFileIsStatic() throws Exception {
+    tomcat.deploy("/shop", war("shop", ""));
+    assertThat(tomcat.get("/shop/").body()).isEqualTo("a file");
+    assertThat(tomcat.get("/shop/stats?fields=statuses").body())
+        .contains("\"operations\":[{\"operation\":\"GET (static)\",\"statuses\":{\"200\":1}}]");
   }
 
   @Test
