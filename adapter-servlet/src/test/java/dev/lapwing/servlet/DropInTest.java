@@ -226,6 +226,16 @@ class DropInTest {
     }
   }
 
+  @Test
+  void environmentOverridesInitParams() {
+    String environment = System.getenv("LAPWING_INSTANCE");
+    assertThat(environment).as("set by the build").isNotNull();
+    initParams.put("lapwing.instance", "from the init-param");
+    try (Container container = start(Containers.TOMCAT)) {
+      assertThat(get(container, "/stats").body()).contains("\"instance\":\"" + environment + "\"");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -76,7 +76,7 @@ final class TestServer implements AutoCloseable {
   private void install(App app, ServletContext context) {
     app.stepsBefore.forEach(step -> step.accept(context));
     if (app.monitored) {
-      LapwingServlet.install(context, monitor);
+      LapwingServlet.install(context, monitor, app.routes);
     }
     app.steps.forEach(step -> step.accept(context));
   }
@@ -205,6 +205,7 @@ final class TestServer implements AutoCloseable {
     private final Map<Integer, String> errorPages = new HashMap<>();
     private Consumer<Object> contextStep = context -> {};
     private Containers kind = Containers.TOMCAT;
+    private RouteResolver routes = LapwingFilter.BY_MAPPING;
     private boolean servesFiles;
     private boolean monitored = true;
 
@@ -270,6 +271,11 @@ final class TestServer implements AutoCloseable {
     /** Chooses the container; Tomcat unless this is called. */
     App on(Containers chosen) {
       kind = chosen;
+      return this;
+    }
+
+    App routes(RouteResolver resolver) {
+      routes = resolver;
       return this;
     }
 
