@@ -140,12 +140,13 @@ public final class LapwingFilter implements Filter {
     }
   }
 
-  /** Returns the call; null for what is no HTTP, is measured already, or cannot be. */
+  /** Returns the call; null for what is no HTTP, has begun before, or cannot be measured. */
   private @Nullable ServletCall begin(
       HttpMonitor monitor, ServletRequest request, ServletResponse response) {
     try {
       if (request instanceof HttpServletRequest http
           && response instanceof HttpServletResponse answer
+          && http.getDispatcherType() != DispatcherType.ASYNC
           && http.getAttribute(CALL_ATTRIBUTE) == null) {
         HttpServletMapping mapping = mappingOf(http);
         boolean files = mapping != null && isForDefaultServlet(http, mapping);

@@ -3,13 +3,17 @@
 package dev.lapwing.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.servlet.containers.Containers;
+import dev.lapwing.stats.OperationStats;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -242,6 +246,29 @@ class AsyncRequestsTest {
     try (TestServer server = app().servlet("/x", service).leaving(left).start()) {
       server.get("/x");
       assertThat(server.recorded()).containsExactly("GET /first/{id} {200=1}");
+    }
+  }
+
+  @Test
+  void requestThatComesToTheFilterOnlyByADispatchIsNotMeasuredFromThere() {
+    try (PerformanceMonitor own = PerformanceMonitor.builder().build();
+        TestServer server =
+            app()
+                .withoutMonitor()
+                .servlet("/whole", (request, response) -> request.startAsync().dispatch("/part"))
+                .servlet("/part", Service.answering("part"))
+                .afterInstall(
+                    context -> {
+                      var filter = context.addFilter("part", new LapwingFilter(own));
+                      filter.setAsyncSupported(true);
+                      filter.addMappingForUrlPatterns(
+                          EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), true, "/part");
+                    })
+                .start()) {
+      assertThat(server.get("/whole").body()).isEqualTo("part");
+      assertThat(server.get("/part").body()).isEqualTo("part");
+      await().until(() -> own.getStats("GET /part") != null);
+      assertThat(own.getStats()).extracting(OperationStats::count).containsExactly(1L);
     }
   }
 
