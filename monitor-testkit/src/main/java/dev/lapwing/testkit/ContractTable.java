@@ -5,6 +5,7 @@ package dev.lapwing.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,14 +35,17 @@ public final class ContractTable {
    * Writes the table. Servers whose contract was not run, or not as a whole, are left out; when
    * there is none, the file stays as it is.
    *
-   * @param args the Markdown file, and the folders to look for results in
+   * @param args the Markdown file, and the folder of the project, in whose modules {@code
+   *     adapter-*} results are looked for
    * @throws IllegalArgumentException if the file has not both marks
    */
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[0]);
     List<JsonNode> servers = new ArrayList<>();
-    for (String folder : List.of(args).subList(1, args.length)) {
-      servers.addAll(read(Path.of(folder)));
+    try (DirectoryStream<Path> modules = Files.newDirectoryStream(Path.of(args[1]), "adapter-*")) {
+      for (Path module : modules) {
+        servers.addAll(read(module.resolve("target/contract")));
+      }
     }
     if (servers.isEmpty()) {
       return;

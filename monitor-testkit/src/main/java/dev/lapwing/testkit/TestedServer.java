@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A server under the contract, with its monitor, its time and its gate. */
@@ -97,10 +98,6 @@ final class TestedServer implements AutoCloseable {
     return gate;
   }
 
-  PerformanceMonitor monitor() {
-    return monitor;
-  }
-
   Response get(String path) {
     return send("GET", path);
   }
@@ -160,7 +157,7 @@ final class TestedServer implements AutoCloseable {
    * @param rows of the form {@code GET /x {200=1}}, with {@code errors=1} behind it where there are
    */
   StatsView assertRecorded(String... rows) {
-    List<String> expected = List.of(rows).stream().sorted().toList();
+    List<String> expected = Stream.of(rows).sorted().toList();
     long count = expected.stream().mapToLong(StatsView::countOf).sum();
     StatsView stats =
         awaitStats(
@@ -174,7 +171,7 @@ final class TestedServer implements AutoCloseable {
     return later;
   }
 
-  /** Asserts that a request is in flight, as many as are, and not recorded yet. */
+  /** Waits until so many requests are in flight, and asserts that nothing is recorded yet. */
   void assertInFlight(int requests) {
     StatsView stats = awaitStats(read -> read.activeRequests() == requests);
     assertThat(stats.activeRequests()).as("activeRequests").isEqualTo(requests);

@@ -34,8 +34,10 @@ class ContractTableTest {
   }
 
   private void result(String server, String scenarios, String stats) throws IOException {
+    Path results =
+        Files.createDirectories(folder.resolve("adapter-" + server + "/target/contract"));
     Files.writeString(
-        folder.resolve(server + ".json"),
+        results.resolve(server + ".json"),
         """
         {"server": "%s", "version": "1.0", "scenarios": [%s], "stats": %s}
         """
@@ -106,7 +108,8 @@ class ContractTableTest {
   @Test
   void fileStaysAsItIsWithoutResults() throws IOException {
     assertThat(table()).isEqualTo(EMPTY);
-    ContractTable.main(new String[] {file.toString(), folder.resolve("absent").toString()});
+    Files.createDirectories(folder.resolve("adapter-x/target"));
+    ContractTable.main(new String[] {file.toString(), folder.toString()});
     assertThat(file).hasContent(EMPTY);
   }
 

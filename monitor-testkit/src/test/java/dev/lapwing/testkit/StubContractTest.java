@@ -33,7 +33,7 @@ class StubContractTest extends HttpServerContract {
   /** Numbers that a fault has lost never come. */
   @Override
   protected Duration patience() {
-    return fault == Fault.NONE ? super.patience() : Duration.ofSeconds(2);
+    return fault == Fault.NONE ? super.patience() : Duration.ofSeconds(3);
   }
 
   @Override
