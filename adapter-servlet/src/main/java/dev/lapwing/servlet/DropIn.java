@@ -69,23 +69,16 @@ final class DropIn implements ServletContextListener {
   /** Makes a monitor of the service's own the one of a context. */
   static void yieldTo(PerformanceMonitor own, ServletContext context) {
     if (context.getAttribute(ATTRIBUTE) instanceof DropIn present && present.monitor != own) {
-      present.giveWay();
+      present.gaveWay = true;
+      present.close();
     }
     context.setAttribute(LapwingServlet.MONITOR_ATTRIBUTE, own);
   }
 
-  /** Leaves the context to a monitor of the service's own. */
-  void giveWay() {
-    gaveWay = true;
-    close();
-    if (context.getAttribute(LapwingServlet.MONITOR_ATTRIBUTE) == monitor) {
-      context.removeAttribute(LapwingServlet.MONITOR_ATTRIBUTE);
-    }
-  }
-
   /**
    * Looks, when all is registered, whether the service brings a filter of its own. Undertow makes
-   * filters only for the first request, so they cannot say it themselves.
+   * filters only for the first request, so they cannot say it themselves in time. Whether that one
+   * has a monitor of its own too is not known yet, so this one stays open.
    */
   void lookAround() {
     Map<String, ? extends FilterRegistration> filters = context.getFilterRegistrations();
@@ -94,7 +87,7 @@ final class DropIn implements ServletContextListener {
             .filter(each -> LapwingFilter.class.getName().equals(each.getClassName()))
             .count();
     if (present > 1 && filters.containsKey(NAME)) {
-      giveWay();
+      gaveWay = true;
     }
   }
 

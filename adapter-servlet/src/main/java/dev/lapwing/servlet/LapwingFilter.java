@@ -50,7 +50,7 @@ public final class LapwingFilter implements Filter {
 
   private @Nullable PerformanceMonitor own;
   private @Nullable DropIn dropIn;
-  private @Nullable HttpMonitor http;
+  private @Nullable HttpMonitor monitor;
   private RouteResolver routes = BY_MAPPING;
 
   /** Whether "/" is mapped to the container's own servlet; null until first asked. */
@@ -70,7 +70,7 @@ public final class LapwingFilter implements Filter {
   /** Makes a filter that tells a monitor of requests and of the routes that a service names. */
   public LapwingFilter(PerformanceMonitor monitor, RouteResolver routes) {
     this.own = monitor;
-    this.http = monitor.http();
+    this.monitor = monitor.http();
     this.routes = Objects.requireNonNull(routes, "routes must not be null");
   }
 
@@ -89,7 +89,7 @@ public final class LapwingFilter implements Filter {
     }
     DropIn found = DropIn.of(context);
     dropIn = found;
-    http = found.monitor().http();
+    monitor = found.monitor().http();
     if (found.resolver() != null) {
       routes = found.resolver();
     }
@@ -98,9 +98,8 @@ public final class LapwingFilter implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    HttpMonitor monitor = http;
-    boolean measures = dropIn == null || dropIn.isActive();
-    ServletCall call = monitor != null && measures ? begin(monitor, request, response) : null;
+    HttpMonitor told = dropIn == null || dropIn.isActive() ? monitor : null;
+    ServletCall call = told == null ? null : begin(told, request, response);
     if (call == null) {
       passOn(request, response, chain);
       return;
@@ -142,7 +141,7 @@ public final class LapwingFilter implements Filter {
 
   /** Returns the call; null for what is no HTTP, has begun before, or cannot be measured. */
   private @Nullable ServletCall begin(
-      HttpMonitor monitor, ServletRequest request, ServletResponse response) {
+      HttpMonitor told, ServletRequest request, ServletResponse response) {
     try {
       if (request instanceof HttpServletRequest http
           && response instanceof HttpServletResponse answer
@@ -150,14 +149,14 @@ public final class LapwingFilter implements Filter {
           && http.getAttribute(CALL_ATTRIBUTE) == null) {
         HttpServletMapping mapping = mappingOf(http);
         boolean files = mapping != null && isForDefaultServlet(http, mapping);
-        ServletCall call = new ServletCall(monitor, routes, http, answer, mapping, files);
+        ServletCall call = new ServletCall(told, routes, http, answer, mapping, files);
         http.setAttribute(CALL_ATTRIBUTE, call);
-        monitor.begin(call);
+        told.begin(call);
         return call;
       }
     } catch (Throwable fault) {
       // The request is not in flight yet, so it can go unmeasured.
-      monitor.swallow("LapwingFilter.begin", fault);
+      told.swallow("LapwingFilter.begin", fault);
     }
     return null;
   }

@@ -305,6 +305,17 @@ class DropInTest {
         "/numbers");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void monitorMayBeInstalledInCodeToo(Containers kind) {
+    service.add((classes, started) -> LapwingServlet.install(started, monitor(), new ById()));
+    try (Container container = start(kind)) {
+      get(container, "/users/1");
+      assertThat(get(container, "/stats?fields=count").body())
+          .contains("[{\"operation\":\"GET /shop/users/{id}\",\"count\":1}]");
+    }
+  }
+
   private void assertOnlyOwnMonitor(Containers kind, Installation installation, String stats) {
     try (PerformanceMonitor own = PerformanceMonitor.builder().service("own").build()) {
       service.add((classes, started) -> installation.install(started, own));
