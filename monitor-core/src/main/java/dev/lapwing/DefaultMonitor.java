@@ -122,6 +122,8 @@ final class DefaultMonitor implements PerformanceMonitor {
       case LOOPBACK ->
           "programs on this machine alone; a proxy on it that adds no forwarded header cannot be"
               + " told apart: behind one, set lapwing.token";
+      case AUTHENTICATED ->
+          "programs on this machine, and whomever the service's own security has authenticated";
       case TOKEN -> "whoever shows the token";
       case DELEGATED -> "whomever the service's own security lets through";
       case OPEN -> "everybody, because lapwing.access is open";

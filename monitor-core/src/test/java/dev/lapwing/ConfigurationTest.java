@@ -74,7 +74,7 @@ class ConfigurationTest {
         "SLOW_OPERATION_THRESHOLD | 0ms | must be positive and at most 365 days, but was PT0S",
         "VERY_SLOW_OPERATION_THRESHOLD | 99999999999h | must be",
         "ENABLED | yes | must be true or false, but was 'yes'",
-        "ACCESS | everybody | must be one of loopback, token, delegated, open, but was 'everybody'",
+        "ACCESS | everybody | must be one of loopback, authenticated, token, delegated, open, but was 'everybody'",
         "TOKEN | tiny | 16 to 256 visible ASCII",
         "MAX_HTTP_OPERATIONS | many | must be a whole number, but was 'many'",
         "MAX_HTTP_OPERATIONS | NaN | must be a whole number, but was 'NaN'",

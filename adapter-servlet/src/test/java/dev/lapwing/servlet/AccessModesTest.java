@@ -43,7 +43,7 @@ class AccessModesTest {
   void strangerIsAnsweredAsTheModeSays(StatsAccess access) {
     int expected =
         switch (access) {
-          case LOOPBACK -> 403;
+          case LOOPBACK, AUTHENTICATED -> 403;
           case TOKEN -> 401;
           case DELEGATED, OPEN -> 200;
         };

@@ -24,6 +24,7 @@ interface AccessRule {
   static AccessRule of(StatsAccess access, @Nullable String token) {
     return switch (access) {
       case LOOPBACK -> new LoopbackRule();
+      case AUTHENTICATED -> new AuthenticatedRule();
       case TOKEN -> new TokenRule(token);
       case DELEGATED, OPEN -> request -> null;
     };

@@ -87,6 +87,6 @@ final class LoopbackRule implements AccessRule {
             + what
             + ". To let others read, set "
             + SETTING
-            + " (LAPWING_ACCESS) to token, delegated or open.");
+            + " (LAPWING_ACCESS) to authenticated, token, delegated or open.");
   }
 }

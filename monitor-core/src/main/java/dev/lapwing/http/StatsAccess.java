@@ -9,6 +9,11 @@ public enum StatsAccess {
    * Host} is a literal loopback name, and no forwarded header is there. The default.
    */
   LOOPBACK,
+  /**
+   * Who is let through by {@link #LOOPBACK}, and besides whomever the service's own security has
+   * authenticated, from wherever. For services whose security says who that is.
+   */
+  AUTHENTICATED,
   /** Whoever shows the token. */
   TOKEN,
   /** Whomever the service's own security lets through. */

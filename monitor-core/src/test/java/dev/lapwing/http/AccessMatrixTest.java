@@ -48,6 +48,9 @@ class AccessMatrixTest {
     rows.put(
         "with the right token, from another machine",
         client -> client.header("lapwing-token", token).remote(address("203.0.113.9")));
+    rows.put(
+        "from another machine, by whom the service has authenticated",
+        client -> client.remote(address("203.0.113.9")).principal("alice"));
     rows.put("with a wrong token", client -> client.header("authorization", "Bearer wrong"));
     return rows;
   }
@@ -55,8 +58,8 @@ class AccessMatrixTest {
   @Test
   void tableOfTheDocumentation_isWhatTheEndpointDoes() throws IOException {
     List<String> lines = new ArrayList<>();
-    lines.add(row("request", "`loopback`", "`token`", "`delegated`", "`open`"));
-    lines.add("|---|---|---|---|---|");
+    lines.add(row("request", "`loopback`", "`authenticated`", "`token`", "`delegated`", "`open`"));
+    lines.add("|---|---|---|---|---|---|");
     REQUESTS.forEach(
         (request, change) -> {
           List<String> cells = new ArrayList<>(List.of(request));
@@ -71,7 +74,11 @@ class AccessMatrixTest {
 
   private static List<StatsAccess> columns() {
     return List.of(
-        StatsAccess.LOOPBACK, StatsAccess.TOKEN, StatsAccess.DELEGATED, StatsAccess.OPEN);
+        StatsAccess.LOOPBACK,
+        StatsAccess.AUTHENTICATED,
+        StatsAccess.TOKEN,
+        StatsAccess.DELEGATED,
+        StatsAccess.OPEN);
   }
 
   private static String row(String... cells) {

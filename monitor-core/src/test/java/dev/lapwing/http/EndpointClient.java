@@ -38,6 +38,7 @@ final class EndpointClient {
   private String method = "GET";
   private String path = "";
   private String query;
+  private String principal;
   private boolean recycled;
   private InetAddress remoteAddress = address("127.0.0.1");
   private InetAddress localAddress = address("127.0.0.1");
@@ -126,6 +127,12 @@ final class EndpointClient {
     return this;
   }
 
+  /** Has the service's own security know who asks. */
+  EndpointClient principal(String name) {
+    principal = name;
+    return this;
+  }
+
   /** Makes every look at the headers fail. */
   EndpointClient recycled() {
     recycled = true;
@@ -145,8 +152,18 @@ final class EndpointClient {
 
   /** Returns the answer, of whose body nothing is known. */
   StatsReply sendUnchecked() {
-    return endpoint.handle(
-        new StatsRequest(method, path, query, lookup(), remoteAddress, localAddress, null));
+    return endpoint.handle(request());
+  }
+
+  /** Returns the answer to whom another has let in. */
+  StatsReply sendTrusted() {
+    StatsReply reply = endpoint.handleTrusted(request());
+    Schemas.assertValid(reply);
+    return reply;
+  }
+
+  private StatsRequest request() {
+    return new StatsRequest(method, path, query, lookup(), remoteAddress, localAddress, principal);
   }
 
   private StatsRequest.HeaderLookup lookup() {

@@ -27,7 +27,7 @@ class StatsEndpointAccessTest {
   @ParameterizedTest
   @EnumSource(
       value = StatsAccess.class,
-      names = {"LOOPBACK", "TOKEN"})
+      names = {"LOOPBACK", "AUTHENTICATED", "TOKEN"})
   void access_isCheckedBeforeAnythingElse(StatsAccess access) {
     for (String path :
         List.of("", "/operation", "/series", "/slow", "/active", "/clear", "/nothing")) {
@@ -45,6 +45,15 @@ class StatsEndpointAccessTest {
         assertThat(client.source.queries).isEmpty();
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(StatsAccess.class)
+  void trustedRequest_isUnderNoRule(StatsAccess access) {
+    EndpointClient client = EndpointClient.of(access).remote(null).header("host", null);
+
+    assertThat(client.sendTrusted().status()).isEqualTo(200);
+    assertThat(client.at("/nothing").sendTrusted().status()).isEqualTo(404);
   }
 
   @ParameterizedTest
