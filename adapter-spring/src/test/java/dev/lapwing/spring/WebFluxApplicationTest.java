@@ -1,0 +1,179 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.spring;
+
+import static dev.lapwing.spring.MvcApplicationTest.recorded;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lapwing.PerformanceMonitor;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** What an application of Spring WebFlux has by the dependency alone. */
+class WebFluxApplicationTest {
+
+  @Test
+  void everyKindOfHandlerHasItsRoute() {
+    try (Application app = Application.webFlux(Shop.class, Functions.class).start()) {
+      assertThat(app.get("/items/7").body()).isEqualTo("item 7");
+      assertThat(app.get("/functional/7").body()).isEqualTo("function 7");
+      assertThat(app.get("/files/hello.txt").body()).isEqualTo("a file");
+      assertThat(app.get("/hello.txt").body()).isEqualTo("a file");
+      assertThat(app.get("/nowhere.txt").statusCode()).isEqualTo(404);
+      assertThat(app.send("DELETE", "/items/7").statusCode()).isEqualTo(405);
+      assertThat(app.send("OPTIONS", "/items/7").statusCode()).isEqualTo(200);
+      assertThat(recorded(app))
+          .isEqualTo(
+              Map.of(
+                  "GET /items/{id}", Map.of("200", 1L),
+                  "GET /functional/{id}", Map.of("200", 1L),
+                  "GET (static)", Map.of("200", 2L),
+                  "GET (unmatched)", Map.of("404", 1L),
+                  "DELETE (unmatched)", Map.of("405", 1L),
+                  "OPTIONS (unmatched)", Map.of("200", 1L)));
+    }
+  }
+
+  @Test
+  void timeIsTheWholeDelay() {
+    try (Application app = Application.webFlux(Shop.class).start()) {
+      assertThat(app.get("/delayed").body()).isEqualTo("late");
+      assertThat(recorded(app)).isEqualTo(Map.of("GET /delayed", Map.of("200", 1L)));
+      PerformanceMonitor monitor = app.context().getBean(PerformanceMonitor.class);
+      assertThat(monitor.getStats("GET /delayed").maxDuration()).isBetween(100.0, 5_000.0);
+    }
+  }
+
+  @Test
+  void cancelledChainIsAborted() throws IOException {
+    try (Application app = Application.webFlux(Shop.class).start()) {
+      try (Socket socket = new Socket("127.0.0.1", app.port())) {
+        socket
+            .getOutputStream()
+            .write(
+                "GET /never HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        await().until(() -> app.get("/stats").body().contains("\"activeRequests\":1"));
+      }
+      assertThat(recorded(app)).isEqualTo(Map.of("GET /never", Map.of("aborted", 1L)));
+    }
+  }
+
+  @Test
+  void readersRaiseNoPeak() {
+    try (Application app =
+        Application.webFlux(Shop.class).property("spring.webflux.base-path", "/shop").start()) {
+      assertThat(app.get("/shop/stats").body()).contains("\"activeRequestsPeak\":0");
+      assertThat(app.get("/shop/stats/nowhere").statusCode()).isEqualTo(404);
+      assertThat(app.get("/shop/stats/slow").body())
+          .contains("\"schema\":\"lapwing.slow/1\"", "\"slowest\":[]");
+    }
+  }
+
+  @Test
+  void functionOfTheApplicationAtTheBaseIsServedAndRecorded() {
+    try (Application app =
+        Application.webFlux(Shop.class, Functions.class)
+            .property("lapwing.path", "/functional/stats")
+            .start()) {
+      assertThat(app.get("/functional/stats").body()).isEqualTo("function stats");
+      assertThat(recorded(app)).isEqualTo(Map.of("GET /functional/{id}", Map.of("200", 1L)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"native", "framework"})
+  void forwardedHeadersMakeNobodyLocalAndHideNoRoute(String strategy) {
+    try (Application app =
+        Application.webFlux(Shop.class)
+            .property("server.forward-headers-strategy", strategy)
+            .start()) {
+      assertThat(app.get("/stats").statusCode()).isEqualTo(200);
+      assertThat(app.get("/stats", "X-Forwarded-For", "127.0.0.1").statusCode()).isEqualTo(403);
+      assertThat(app.get("/stats", "X-Forwarded-For", "192.0.2.1").statusCode()).isEqualTo(403);
+      assertThat(app.get("/items/7", "X-Forwarded-For", "192.0.2.1").statusCode()).isEqualTo(200);
+      assertThat(recorded(app)).isEqualTo(Map.of("GET /items/{id}", Map.of("200", 1L)));
+    }
+  }
+
+  @Test
+  void statsAreMadeAndWrittenOffTheEventLoop() {
+    try (Application app =
+        Application.webFlux(Shop.class)
+            .bean(
+                PerformanceMonitorCustomizer.class,
+                builder -> builder.timeSource(new ThreadNotingTime()))
+            .start()) {
+      ThreadNotingTime.THREADS.clear();
+      assertThat(app.get("/stats").statusCode()).isEqualTo(200);
+      assertThat(ThreadNotingTime.THREADS)
+          .isNotEmpty()
+          .noneMatch(name -> name.startsWith("reactor-http"));
+    }
+  }
+
+  @Test
+  void nothingIsServedNorRecordedWhenDisabled() {
+    try (Application app =
+        Application.webFlux(Shop.class).property("lapwing.enabled", "false").start()) {
+      assertThat(app.get("/items/7").body()).isEqualTo("item 7");
+      assertThat(app.get("/stats").statusCode()).isEqualTo(404);
+      assertThat(app.context().getBean(PerformanceMonitor.class).getStats()).isEmpty();
+    }
+  }
+
+  /** An application as one writes it. */
+  @Configuration
+  @EnableAutoConfiguration
+  @Import(Shop.Items.class)
+  static class Shop {
+    @RestController
+    static class Items {
+      @GetMapping("/items/{id}")
+      String item(@PathVariable("id") String id) {
+        return "item " + id;
+      }
+
+      @GetMapping("/delayed")
+      Mono<String> delayed() {
+        return Mono.delay(Duration.ofMillis(100)).thenReturn("late");
+      }
+
+      @GetMapping("/never")
+      Mono<String> never() {
+        return Mono.never();
+      }
+    }
+  }
+
+  @Configuration
+  static class Functions {
+    @Bean
+    RouterFunction<ServerResponse> functions() {
+      return RouterFunctions.route()
+          .GET(
+              "/functional/{id}",
+              request -> ServerResponse.ok().bodyValue("function " + request.pathVariable("id")))
+          .resources("/files/**", new ClassPathResource("static/"))
+          .build();
+    }
+  }
+}

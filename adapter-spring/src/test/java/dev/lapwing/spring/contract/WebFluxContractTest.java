@@ -1,0 +1,51 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.spring.contract;
+
+import dev.lapwing.PerformanceMonitor;
+import dev.lapwing.spring.Application;
+import dev.lapwing.testkit.ContractServer;
+import dev.lapwing.testkit.ContractSetup;
+import dev.lapwing.testkit.Gate;
+import dev.lapwing.testkit.HttpServerContract;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringBootVersion;
+
+/** Spring WebFlux on Reactor Netty under the contract. */
+class WebFluxContractTest extends HttpServerContract {
+  @Override
+  protected String serverName() {
+    return "spring-webflux-boot" + SpringBootVersion.getVersion().charAt(0);
+  }
+
+  @Override
+  protected String serverVersion() {
+    return SpringBootVersion.getVersion();
+  }
+
+  @Override
+  protected ContractServer start(ContractSetup setup) {
+    return new BootServer(
+        Application.webFlux(WebFluxService.class)
+            .property("spring.webflux.base-path", setup.contextPath())
+            .bean(PerformanceMonitor.class, setup.monitor())
+            .bean(Gate.class, setup.gate())
+            .start());
+  }
+
+  @Override
+  @Test
+  @Disabled("WebFlux has no forward")
+  public void forwardKeepsTheFirstRoute() {}
+
+  @Override
+  @Test
+  @Disabled("WebFlux has no async dispatch: every request is asynchronous")
+  public void asyncDispatchCountsOnceUnderTheFirstRoute() {}
+
+  @Override
+  @Test
+  @Disabled("WebFlux has no async dispatch: every request is asynchronous")
+  public void goingAsyncAgainInADispatchIsOneRequest() {}
+}
