@@ -1,0 +1,33 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.examples.spring;
+
+import dev.lapwing.examples.orders.OrdersException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Turns what the shop refuses into problems with the right status. */
+@RestControllerAdvice
+class Refusals {
+
+  @ExceptionHandler
+  ProblemDetail refused(OrdersException refusal) {
+    HttpStatus status =
+        switch (refusal.reason()) {
+          case INVALID -> HttpStatus.BAD_REQUEST;
+          case NOT_FOUND -> HttpStatus.NOT_FOUND;
+          case CONFLICT -> HttpStatus.CONFLICT;
+          case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+        };
+    return ProblemDetail.forStatusAndDetail(status, String.valueOf(refusal.getMessage()));
+  }
+
+  @ExceptionHandler
+  ProblemDetail unreadable(HttpMessageNotReadableException unreadable) {
+    return ProblemDetail.forStatusAndDetail(
+        HttpStatus.BAD_REQUEST, "the body is not the JSON that is wanted here");
+  }
+}
