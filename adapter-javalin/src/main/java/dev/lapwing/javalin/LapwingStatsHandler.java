@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * config.routes.get("/stats", new LapwingStatsHandler(monitor), Role.ADMIN);
  * }</pre>
  *
- * <p>Thread-safe. Requests that it takes are not recorded, whoever answers them.
+ * <p>Thread-safe. Where the plugin is, requests to it are not recorded, whoever answers them.
  */
 public final class LapwingStatsHandler implements Handler {
   private static final int FIRST_REFUSAL = 400;
