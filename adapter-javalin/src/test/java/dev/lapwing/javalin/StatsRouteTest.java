@@ -8,10 +8,10 @@ import dev.lapwing.http.StatsAccess;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.security.RouteRole;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.junit.jupiter.api.Test;
 
 /** The stats endpoint among the routes of a service. */
@@ -79,12 +79,20 @@ class StatsRouteTest {
   void addressesAreThoseOfTheConnectionWhateverACustomizerBelieves() {
     try (JavalinServer server =
         JavalinServer.start(
-            config ->
-                config.jetty.modifyHttpConfiguration(
-                    http -> http.addCustomizer(new ForwardedRequestCustomizer())))) {
-      assertThat(server.get("/stats").statusCode()).isEqualTo(200);
+            config -> {
+              config.jetty.modifyHttpConfiguration(StatsRouteTest::believeForwardedHeaders);
+              config.routes.get("/address", ctx -> ctx.result(ctx.req().getRemoteAddr()));
+            })) {
+      assertThat(server.get("/address", "Client", "192.0.2.1").body()).isEqualTo("192.0.2.1");
+      assertThat(server.get("/stats", "Client", "192.0.2.1").statusCode()).isEqualTo(200);
       assertThat(server.get("/stats", "X-Forwarded-For", "127.0.0.1").statusCode()).isEqualTo(403);
     }
+  }
+
+  private static void believeForwardedHeaders(HttpConfiguration http) {
+    ForwardedRequestCustomizer customizer = new ForwardedRequestCustomizer();
+    customizer.setForwardedForHeader("Client");
+    http.addCustomizer(customizer);
   }
 
   @Test
@@ -169,17 +177,11 @@ class StatsRouteTest {
   void documentOfManyRoutesIsStreamedAndCompressed() {
     try (JavalinServer server =
         JavalinServer.start(
-            config ->
-                Collections.nCopies(300, "/route-")
-                    .forEach(
-                        new Consumer<>() {
-                          private int number;
-
-                          @Override
-                          public void accept(String path) {
-                            config.routes.get(path + number++, ctx -> ctx.result("ok"));
-                          }
-                        }))) {
+            config -> {
+              for (int i = 0; i < 300; i++) {
+                config.routes.get("/route-" + i, ctx -> ctx.result("ok"));
+              }
+            })) {
       for (int i = 0; i < 300; i++) {
         server.get("/route-" + i);
       }

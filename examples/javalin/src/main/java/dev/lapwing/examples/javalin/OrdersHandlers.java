@@ -27,7 +27,6 @@ import java.util.concurrent.TimeUnit;
 
 /** What the orders service does at its routes. */
 final class OrdersHandlers {
-
   private final Shop shop;
   private volatile boolean ending;
 
