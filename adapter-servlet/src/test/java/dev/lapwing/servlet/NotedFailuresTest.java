@@ -3,44 +3,89 @@
 package dev.lapwing.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.lapwing.PerformanceMonitor;
+import dev.lapwing.servlet.containers.Container;
+import dev.lapwing.servlet.containers.Containers;
+import dev.lapwing.servlet.containers.WebApp;
+import dev.lapwing.stats.OperationStats;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.ServletRequest;
-import org.junit.jupiter.api.Test;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Requests of a framework that lets no exception escape, but notes it. */
 class NotedFailuresTest {
-  private static void fail(ServletRequest request) {
-    LapwingFilter.noteFailure(request, new IllegalStateException("told to fail"));
+
+  @ParameterizedTest
+  @EnumSource
+  void failureAfterTheHeadIsAnErrorWithTheStatusThatWasSent(Containers kind) throws IOException {
+    assertAnError(kind, "/sync");
   }
 
-  @Test
-  void failureAfterTheHeadIsAnErrorWithTheStatusThatWasSent() {
-    Service failing =
-        (request, response) -> {
-          response.flushBuffer();
-          fail(request);
-        };
-    try (TomcatServer server = TomcatServer.app().servlet("/x", failing).start()) {
-      assertThat(server.get("/x").statusCode()).isEqualTo(200);
-      assertThat(server.recorded()).containsExactly("GET /x {200=1} errors=1");
+  @ParameterizedTest
+  @EnumSource
+  void failureOfAnAsynchronousRequestIsAnErrorToo(Containers kind) throws IOException {
+    assertAnError(kind, "/async");
+  }
+
+  private static void assertAnError(Containers kind, String path) throws IOException {
+    try (PerformanceMonitor monitor = PerformanceMonitor.builder().build();
+        Container container =
+            kind.start(
+                new WebApp(
+                    Path.of("src/test/resources").toAbsolutePath(),
+                    (classes, context) -> addTo(context, monitor)))) {
+      URI uri = URI.create("http://127.0.0.1:" + container.port() + path);
+      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+      assertThat(connection.getResponseCode()).isEqualTo(200);
+      OperationStats stats =
+          await().until(() -> monitor.getStats("GET " + path), recorded -> recorded != null);
+      assertThat(stats.statuses()).isEqualTo(Map.of("200", 1L));
+      assertThat(stats.errorCount()).isEqualTo(1);
     }
   }
 
-  @Test
-  void failureOfAnAsynchronousRequestIsAnErrorToo() {
-    Service failing =
-        (request, response) -> {
-          AsyncContext async = request.startAsync();
-          async.start(
-              () -> {
-                fail(async.getRequest());
-                async.complete();
-              });
-        };
-    try (TomcatServer server = TomcatServer.app().servlet("/x", failing).start()) {
-      assertThat(server.get("/x").statusCode()).isEqualTo(200);
-      assertThat(server.recorded()).containsExactly("GET /x {200=1} errors=1");
+  private static void addTo(ServletContext context, PerformanceMonitor monitor) {
+    LapwingServlet.install(context, monitor);
+    ServletRegistration.Dynamic failing = context.addServlet("failing", new Failing());
+    failing.setAsyncSupported(true);
+    failing.addMapping("/sync", "/async");
+  }
+
+  /** Sends the head, then notes a failure. */
+  private static final class Failing extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      response.flushBuffer();
+      if (request.getServletPath().equals("/sync")) {
+        fail(request);
+        return;
+      }
+      AsyncContext async = request.startAsync();
+      async.start(
+          () -> {
+            fail(async.getRequest());
+            async.complete();
+          });
+    }
+
+    private static void fail(ServletRequest request) {
+      LapwingFilter.noteFailure(request, new IllegalStateException("told to fail"));
     }
   }
 }
