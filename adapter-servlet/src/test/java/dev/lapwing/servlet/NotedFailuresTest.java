@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lapwing.PerformanceMonitor;
-import dev.lapwing.servlet.containers.Container;
-import dev.lapwing.servlet.containers.Containers;
-import dev.lapwing.servlet.containers.WebApp;
 import dev.lapwing.stats.OperationStats;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletContext;
@@ -22,38 +19,36 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests of a framework that lets no exception escape, but notes it. */
 class NotedFailuresTest {
 
   @ParameterizedTest
-  @EnumSource
-  void failureAfterTheHeadIsAnErrorWithTheStatusThatWasSent(Containers kind) throws IOException {
-    assertAnError(kind, "/sync");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void failureOfAnAsynchronousRequestIsAnErrorToo(Containers kind) throws IOException {
-    assertAnError(kind, "/async");
-  }
-
-  private static void assertAnError(Containers kind, String path) throws IOException {
-    try (PerformanceMonitor monitor = PerformanceMonitor.builder().build();
-        Container container =
-            kind.start(
-                new WebApp(
-                    Path.of("src/test/resources").toAbsolutePath(),
-                    (classes, context) -> addTo(context, monitor)))) {
-      URI uri = URI.create("http://127.0.0.1:" + container.port() + path);
+  @ValueSource(strings = {"/sync", "/async"})
+  void failureAfterTheHeadIsAnErrorWithTheStatusThatWasSent(String path) throws Exception {
+    Tomcat tomcat = new Tomcat();
+    tomcat.setBaseDir(Path.of("target", "noted-failures").toAbsolutePath().toString());
+    tomcat.setPort(0);
+    tomcat.getConnector().setProperty("address", "127.0.0.1");
+    try (PerformanceMonitor monitor = PerformanceMonitor.builder().build()) {
+      tomcat
+          .addContext("", null)
+          .addServletContainerInitializer((classes, context) -> addTo(context, monitor), Set.of());
+      tomcat.start();
+      URI uri = URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + path);
       HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
       assertThat(connection.getResponseCode()).isEqualTo(200);
       OperationStats stats =
           await().until(() -> monitor.getStats("GET " + path), recorded -> recorded != null);
       assertThat(stats.statuses()).isEqualTo(Map.of("200", 1L));
       assertThat(stats.errorCount()).isEqualTo(1);
+    } finally {
+      tomcat.stop();
+      tomcat.destroy();
     }
   }
 
