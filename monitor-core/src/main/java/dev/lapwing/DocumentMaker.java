@@ -13,11 +13,13 @@ import dev.lapwing.recording.Recording;
 import dev.lapwing.stats.ActiveDocument;
 import dev.lapwing.stats.ActiveQuery;
 import dev.lapwing.stats.Distribution;
+import dev.lapwing.stats.MetricsExport;
 import dev.lapwing.stats.OperationDetails;
 import dev.lapwing.stats.OperationDocument;
 import dev.lapwing.stats.OperationKind;
 import dev.lapwing.stats.OperationQuery;
 import dev.lapwing.stats.OperationStats;
+import dev.lapwing.stats.RecentSample;
 import dev.lapwing.stats.SeriesDocument;
 import dev.lapwing.stats.SeriesQuery;
 import dev.lapwing.stats.SlowDocument;
@@ -127,6 +129,35 @@ final class DocumentMaker implements StatsSource {
         .filter(each -> WellFormed.of(each.name()).equals(query.name()))
         .min(Comparator.comparing(Operation::kind))
         .orElse(null);
+  }
+
+  MetricsExport export(Predicate<Operation> filter) {
+    long now = clock.elapsedNanos();
+    WindowStats stats = windows.read(StatsWindow.TOTAL, now);
+    List<MetricsExport.OperationExport> operations = new ArrayList<>();
+    stats.operations().keySet().stream()
+        .filter(filter)
+        .sorted(Comparator.comparing(Operation::name).thenComparing(Operation::kind))
+        .forEach(
+            operation -> {
+              OperationDetails details = stats.details(operation);
+              if (details != null) {
+                operations.add(
+                    new MetricsExport.OperationExport(details, recentSamples(operation)));
+              }
+            });
+    return new MetricsExport(service(now), clock.now(), span(StatsWindow.TOTAL, stats), operations);
+  }
+
+  private List<RecentSample> recentSamples(Operation operation) {
+    return operation.recentCalls().stream()
+        .map(
+            call ->
+                new RecentSample(
+                    clock.wallTimeOf(call.startNanos()),
+                    call.nanos() / NANOS_PER_MILLI,
+                    call.success()))
+        .toList();
   }
 
   @Override

@@ -48,6 +48,7 @@ final class PieceMerge {
   private void mergeOne(int recorder, List<Cursor> cursors, Validity validity, Target target) {
     long slow = 0;
     long verySlow = 0;
+    long unmeasured = 0;
     boolean exhausted = false;
     for (Cursor cursor : cursors) {
       if (cursor.recorder == recorder) {
@@ -55,6 +56,7 @@ final class PieceMerge {
         cursor.read(counts ? builder : discarded);
         slow += counts ? cursor.slow : 0;
         verySlow += counts ? cursor.verySlow : 0;
+        unmeasured += counts ? cursor.unmeasured : 0;
         exhausted |= cursor.recorder == Cursor.END;
       }
     }
@@ -63,7 +65,7 @@ final class PieceMerge {
     }
     Distribution durations = builder.build();
     builder.clear();
-    Tally tally = new Tally(durations, slow, verySlow);
+    Tally tally = new Tally(durations, slow, verySlow, unmeasured);
     if (!tally.isEmpty()) {
       target.accept(recorder, tally);
     }
@@ -78,6 +80,7 @@ final class PieceMerge {
     int recorder;
     int slow;
     int verySlow;
+    long unmeasured;
 
     Cursor(Piece piece) {
       this.piece = piece;
@@ -87,9 +90,10 @@ final class PieceMerge {
 
     void read(DistributionBuilder target) {
       target.add(source);
-      boolean hasSlow = source.get() != 0;
-      slow = hasSlow ? source.getInt() : 0;
-      verySlow = hasSlow ? source.getInt() : 0;
+      int parts = source.get();
+      slow = (parts & PieceWriter.SLOW) == 0 ? 0 : source.getInt();
+      verySlow = (parts & PieceWriter.SLOW) == 0 ? 0 : source.getInt();
+      unmeasured = (parts & PieceWriter.UNMEASURED) == 0 ? 0 : source.getLong();
       recorder = source.hasRemaining() ? source.getInt() : END;
     }
   }

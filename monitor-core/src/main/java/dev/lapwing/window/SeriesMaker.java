@@ -99,10 +99,10 @@ final class SeriesMaker {
       return;
     }
     if (recorder.operation().kind() == kind) {
-      totals.add(recorder.outcome(), tally.durations());
+      totals.add(recorder.outcome(), tally);
     }
     if (places[index] != NOT_ASKED_FOR) {
-      sums.get(places[index]).add(recorder.outcome(), tally.durations());
+      sums.get(places[index]).add(recorder.outcome(), tally);
     }
   }
 
@@ -117,13 +117,13 @@ final class SeriesMaker {
       series = new Series.Builder(steps);
     }
 
-    void add(Outcome outcome, Distribution durations) {
-      count += durations.count();
+    void add(Outcome outcome, Tally tally) {
+      count += tally.count();
       if (outcome == Outcome.ERROR) {
-        errors += durations.count();
+        errors += tally.count();
       }
       if (outcome != Outcome.ABORTED) {
-        answered.add(durations);
+        answered.add(tally.durations());
       }
     }
 
