@@ -10,6 +10,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.http.servlet.DefaultTasks;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.router.Endpoint;
 import jakarta.servlet.http.HttpServlet;
@@ -160,6 +161,20 @@ class RoutesTest {
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
       response.getWriter().print("legacy");
+    }
+  }
+
+  @Test
+  @SuppressWarnings("unchecked") // Javalin's parameter is an array of a generic type
+  void lifeCycleThatTheServiceSetsIsMeasuredToo() {
+    try (JavalinServer server =
+        JavalinServer.start(
+            config -> {
+              config.requestLifeCycle(DefaultTasks.INSTANCE.getHTTP());
+              config.routes.get("/users/{id}", RoutesTest::ok);
+            })) {
+      assertThat(server.get("/users/1").statusCode()).isEqualTo(200);
+      assertThat(server.recorded()).containsExactly("GET /users/{id} {200=1}");
     }
   }
 
