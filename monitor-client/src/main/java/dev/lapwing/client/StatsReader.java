@@ -158,6 +158,7 @@ final class StatsReader {
         row.decimalOrNull("apdex"),
         row.decimalOrNull("abortedP99"),
         row.decimalOrNull("abortedMax"),
+        row.wholeOrNull("sampledCount"),
         statuses);
   }
 

@@ -50,7 +50,7 @@ final class Documents {
       String name, OperationKind kind, String method, String route, Map<String, Long> statuses) {
     return new OperationStats(
         name, kind, method, route, 5, 4, 1, 0, 0, 0.2, 0.5, 1.5, 0.1, 9.0, 1.25, 1.5, 2.5, 3.5, 4.5,
-        5.5, 1, 0, 0.9, null, null, statuses);
+        5.5, 1, 0, 0.9, null, null, null, statuses);
   }
 
   static String json(StatsDocument document) {

@@ -4,7 +4,6 @@ package dev.lapwing.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lapwing.json.WellFormed;
 import dev.lapwing.stats.OperationKind;
 import dev.lapwing.stats.OperationStats;
 import dev.lapwing.stats.StatsDocument;
@@ -32,7 +31,7 @@ class RoundTripTest {
   @Property(tries = 500)
   void everyDocumentThatTheCoreWrites_isReadBackEqual(
       @ForAll Random random, @ForAll String text, @ForAll boolean pretty) throws IOException {
-    StatsDocument document = new Maker(random, WellFormed.of(text)).document();
+    StatsDocument document = new Maker(random, wellFormed(text)).document();
     StatsQuery asked = StatsQuery.DEFAULT;
     StatsQuery query =
         new StatsQuery(
@@ -52,6 +51,11 @@ class RoundTripTest {
             StatsReader.read(
                 new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), query))
         .isEqualTo(document);
+  }
+
+  /** Half of a surrogate pair cannot be written, and so not be read back either. */
+  private static String wellFormed(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   /** Makes documents of numbers that JSON can hold to the last digit, and of a text. */
@@ -88,7 +92,7 @@ class RoundTripTest {
       return new OperationStats(
           name, kind, method, route, count(), count(), count(), count(), count(), ratio(), ratio(),
           millis(), millis(), millis(), millis(), millis(), millis(), millis(), millis(), millis(),
-          count(), count(), ratio(), millis(), millis(), statuses);
+          count(), count(), ratio(), millis(), millis(), known(), statuses);
     }
 
     private Map<String, Long> statuses() {

@@ -70,6 +70,7 @@ final class Documents {
         null,
         null,
         null,
+        null,
         Map.of());
   }
 
@@ -97,6 +98,7 @@ final class Documents {
         null,
         0,
         0,
+        null,
         null,
         null,
         null,
