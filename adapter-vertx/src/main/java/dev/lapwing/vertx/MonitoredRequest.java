@@ -1,0 +1,52 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.vertx;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.HttpServerRequestInternal;
+import io.vertx.core.internal.http.HttpServerRequestWrapper;
+import io.vertx.core.net.NetSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request on its way through a router, that tells what no handler is told: every match of a
+ * route, also those that a failure then wipes out, and that the connection was upgraded.
+ */
+final class MonitoredRequest extends HttpServerRequestWrapper {
+  private @Nullable VertxCall call;
+
+  MonitoredRequest(HttpServerRequest request) {
+    super((HttpServerRequestInternal) request);
+  }
+
+  void tell(VertxCall listener) {
+    call = listener;
+  }
+
+  /** The router calls this when it has matched a route, before the route's handler. */
+  @Override
+  public HttpServerRequest routed(@Nullable String route) {
+    if (call != null) {
+      call.matched();
+    }
+    return super.routed(route);
+  }
+
+  /** After this the response has no end of its own. */
+  @Override
+  public Future<ServerWebSocket> toWebSocket() {
+    return tellingWhenUpgraded(super.toWebSocket());
+  }
+
+  @Override
+  public Future<NetSocket> toNetSocket() {
+    return tellingWhenUpgraded(super.toNetSocket());
+  }
+
+  private <T> Future<T> tellingWhenUpgraded(Future<T> upgrade) {
+    VertxCall current = call;
+    return current == null ? upgrade : upgrade.onSuccess(socket -> current.upgraded());
+  }
+}

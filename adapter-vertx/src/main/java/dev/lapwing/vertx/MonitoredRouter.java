@@ -1,0 +1,187 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.vertx;
+
+import dev.lapwing.http.HttpMonitor;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A service's router, with a route in front of it and of each router below that sees who comes by.
+ *
+ * <p>Whoever adds a route makes the view of the routes stale. They are looked at again in a context
+ * of Vert.x, so that a warning comes when the service starts, or by the next request if that is
+ * first, so that none meets a router that is not seen. Looking takes a lock, which nobody takes
+ * while the routes rest.
+ */
+final class MonitoredRouter implements Handler<HttpServerRequest> {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.lapwing");
+
+  /** Marks the route that sees who comes by. */
+  private static final String SEEING = "dev.lapwing.vertx.seeing";
+
+  /** Holds the request that is on its way to the first route. */
+  private static final ThreadLocal<@Nullable MonitoredRequest> ARRIVING = new ThreadLocal<>();
+
+  private final Vertx vertx;
+  private final Router router;
+  private final HttpMonitor monitor;
+  private final Set<Router> watched = Collections.newSetFromMap(new WeakHashMap<>());
+  private boolean warned;
+  private volatile boolean stale = true;
+  private volatile RouteView view = RouteView.EMPTY;
+
+  MonitoredRouter(Vertx vertx, Router router, HttpMonitor monitor) {
+    this.vertx = vertx;
+    this.router = router;
+    this.monitor = monitor;
+  }
+
+  RouteView view() {
+    return view;
+  }
+
+  static boolean isSeeing(Route route) {
+    return route.metadata().containsKey(SEEING);
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    MonitoredRequest outer = ARRIVING.get();
+    HttpServerRequest passed = request;
+    try {
+      look();
+      MonitoredRequest monitored = new MonitoredRequest(request);
+      ARRIVING.set(monitored);
+      passed = monitored;
+    } catch (Throwable fault) {
+      monitor.swallow("MonitoredRouter.handle", fault);
+    }
+    try {
+      router.handle(passed);
+    } finally {
+      ARRIVING.set(outer);
+    }
+  }
+
+  /** Looks at the routes if they have changed. */
+  void look() {
+    while (stale) {
+      lookNow();
+    }
+  }
+
+  private synchronized void lookNow() {
+    if (!stale) {
+      return;
+    }
+    stale = false;
+    try {
+      RouteView current = RouteView.of(router);
+      for (Router each : current.routers()) {
+        watch(each);
+      }
+      view = current;
+      warnOf(current.takenPath());
+    } catch (Throwable fault) {
+      monitor.swallow("MonitoredRouter.look", fault);
+    }
+  }
+
+  private void watch(Router each) {
+    if (each.getRoutes().stream().noneMatch(MonitoredRouter::isSeeing)) {
+      Route first = each.route().order(Integer.MIN_VALUE).putMetadata(SEEING, true);
+      if (each == router) {
+        first.failureHandler(this::failed);
+        first.handler(this::entered);
+      } else {
+        first.handler(MonitoredRouter::enteredBelow);
+      }
+    }
+    if (watched.add(each)) {
+      each.modifiedHandler(changed -> outdate());
+    }
+  }
+
+  /** Called while a router is locked, so it only takes note. */
+  void outdate() {
+    if (!stale) {
+      stale = true;
+      try {
+        vertx.runOnContext(next -> look());
+      } catch (Throwable closed) {
+        monitor.swallow("MonitoredRouter.outdate", closed);
+      }
+    }
+  }
+
+  private void warnOf(@Nullable String taken) {
+    if (taken != null && !warned) {
+      warned = true;
+      LOG.warn(
+          "The service has a route of its own at {}: the stats endpoint is not served there,"
+              + " requests are recorded all the same. Set lapwing.path to a path that is free.",
+          taken);
+    }
+  }
+
+  private void entered(RoutingContext context) {
+    try {
+      VertxCall call = VertxCall.of(context);
+      if (call == null) {
+        begin(context);
+      } else {
+        call.rerouted();
+      }
+    } catch (Throwable fault) {
+      monitor.swallow("MonitoredRouter.entered", fault);
+    }
+    context.next();
+  }
+
+  /** A request comes here first when the router refuses it before it looks at any route. */
+  private void failed(RoutingContext context) {
+    try {
+      VertxCall call = VertxCall.of(context);
+      if (call == null) {
+        call = begin(context);
+      }
+      if (call != null) {
+        call.failed();
+      }
+    } catch (Throwable fault) {
+      monitor.swallow("MonitoredRouter.failed", fault);
+    }
+    context.next();
+  }
+
+  private @Nullable VertxCall begin(RoutingContext context) {
+    MonitoredRequest request = ARRIVING.get();
+    if (request == null) {
+      // Somebody serves the router itself.
+      return null;
+    }
+    ARRIVING.remove();
+    VertxCall call = VertxCall.begin(monitor, context, this);
+    request.tell(call);
+    return call;
+  }
+
+  private static void enteredBelow(RoutingContext context) {
+    VertxCall call = VertxCall.of(context);
+    if (call != null) {
+      call.enteredBelow(context);
+    }
+    context.next();
+  }
+}
