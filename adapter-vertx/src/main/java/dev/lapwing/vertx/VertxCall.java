@@ -29,6 +29,7 @@ final class VertxCall extends HttpCall {
   private static final Set<Integer> OF_NO_MATCH = Set.of(404, 405, 406, 415);
 
   private static final int MAX_CAUSES = 8;
+  private static final Pattern JDK_WRITE = Pattern.compile("write|transferTo");
   private static final Pattern SYSTEM_CALL = Pattern.compile("(write|send)\\w*\\(\\.\\.\\)");
 
   private final HttpMonitor monitor;
@@ -91,12 +92,20 @@ final class VertxCall extends HttpCall {
   private void ended(AsyncResult<Void> end) {
     if (end.succeeded()) {
       monitor.end(this, null);
-    } else if (failed && !isFailedWrite(context.failure())) {
+    } else if (failed) {
       // The router drops the connection when a handler fails after the head was sent.
-      Throwable failure = context.failure();
-      monitor.end(this, failure == null ? end.cause() : failure);
+      endFailed(end.cause());
     } else {
       monitor.abort(this);
+    }
+  }
+
+  private void endFailed(Throwable cause) {
+    Throwable failure = context.failure();
+    if (isFailedWrite(failure)) {
+      monitor.abort(this);
+    } else {
+      monitor.end(this, failure == null ? cause : failure);
     }
   }
 
@@ -125,7 +134,7 @@ final class VertxCall extends HttpCall {
             .anyMatch(
                 frame ->
                     frame.getClassName().startsWith("sun.nio.ch.")
-                        && frame.getMethodName().startsWith("write"));
+                        && JDK_WRITE.matcher(frame.getMethodName()).lookingAt());
   }
 
   /** The router matched a route of its own, or a router below it did. */
@@ -152,6 +161,11 @@ final class VertxCall extends HttpCall {
   /** A handler failed, or answered by failing. */
   void failed() {
     failed = true;
+    Throwable failure = context.failure();
+    if (failure != null && context.response().ended()) {
+      // As when a file could not be sent to its end, of which HTTP/1.1 tells no other handler.
+      endFailed(failure);
+    }
   }
 
   /** The router begins again, with another path. */

@@ -1,0 +1,333 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.vertx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.AllowForwardHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which operation a request to a monitored router belongs to. */
+class RoutersTest {
+
+  private static void fail() {
+    throw new IllegalStateException("told to fail");
+  }
+
+  private static TestServer with(TestServer.Service service) {
+    return TestServer.monitored(builder -> {}, service);
+  }
+
+  @Test
+  void templatesOfNestedRoutersAreWholeAlsoWhenTheyFail() {
+    try (TestServer server =
+        with(
+            (start, root) -> {
+              Router api = Router.router(start.vertx());
+              Router items = Router.router(start.vertx());
+              items.get("/:id").handler(context -> context.end("item"));
+              items.get("/:id/boom").handler(context -> fail());
+              items.get("/:id/fail").handler(context -> context.fail(418));
+              items.get("/").handler(context -> context.end("items"));
+              api.route("/items/*").subRouter(items);
+              api.get("/version").handler(context -> context.end("1"));
+              root.route("/api/*").subRouter(api);
+              root.get("/boom").handler(context -> fail());
+              root.get("/boom/:id").handler(context -> fail());
+            })) {
+      server.get("/api/items/1");
+      server.get("/api/items/1/boom");
+      server.get("/api/items/1/fail");
+      server.get("/api/items/");
+      server.get("/api/version");
+      server.get("/boom");
+      server.get("/boom/1");
+      server.assertRecorded(
+          "GET /api/items/{id} {200=1}",
+          "GET /api/items/{id}/boom {500=1} errors=1",
+          "GET /api/items/{id}/fail {418=1}",
+          "GET /api/items {200=1}",
+          "GET /api/version {200=1}",
+          "GET /boom {500=1} errors=1",
+          "GET /boom/{id} {500=1} errors=1");
+    }
+  }
+
+  @Test
+  void parametersOfAMountArePartOfTheTemplate() {
+    try (TestServer server =
+        with(
+            (start, root) -> {
+              Router tenant = Router.router(start.vertx());
+              Router users = Router.router(start.vertx());
+              users.get("/:id").handler(context -> context.end(context.pathParam("tenant")));
+              users.get("/:id/boom").handler(context -> fail());
+              tenant.route("/users/*").subRouter(users);
+              root.route("/tenants/:tenant/*").subRouter(tenant);
+            })) {
+      assertThat(server.get("/tenants/a/users/1").body()).isEqualTo("a");
+      assertThat(server.get("/tenants/b/users/2").body()).isEqualTo("b");
+      server.get("/tenants/c/users/3/boom");
+      server.get("/tenants/c/nothing");
+      server.assertRecorded(
+          "GET /tenants/{tenant}/users/{id} {200=2}",
+          "GET /tenants/{tenant}/users/{id}/boom {500=1} errors=1",
+          "GET (unmatched) {404=1}");
+    }
+  }
+
+  @Test
+  void routerThatMatchesNothingLeavesNoTraceInTheTemplate() {
+    try (TestServer server =
+        with(
+            (start, root) -> {
+              Router empty = Router.router(start.vertx());
+              empty.route().handler(BodyHandler.create());
+              Router second = Router.router(start.vertx());
+              second.get("/found/:id").handler(context -> context.end("second"));
+              root.route().handler(BodyHandler.create());
+              root.route("/api/*").subRouter(empty);
+              root.route("/api/*").subRouter(second);
+              root.get("/api/last").handler(context -> context.end("last"));
+            })) {
+      server.get("/api/found/1");
+      server.get("/api/last");
+      server.get("/api/none");
+      server.get("/none");
+      server.assertRecorded(
+          "GET /api/found/{id} {200=1}", "GET /api/last {200=1}", "GET (unmatched) {404=2}");
+    }
+  }
+
+  @Test
+  void routesAndRoutersThatAreAddedLaterAreSeen() {
+    try (TestServer server =
+        with((start, root) -> root.get("/first").handler(context -> context.end("first")))) {
+      server.get("/first");
+      Router api = Router.router(server.vertx());
+      server.router().route("/api/*").subRouter(api);
+      Router items = Router.router(server.vertx());
+      items.get("/:id").handler(context -> fail());
+      api.route("/items/*").subRouter(items);
+      server.get("/api/items/1");
+      items.get("/:id/more").handler(context -> context.end("more"));
+      server.router().get("/second/:id").handler(context -> fail());
+      server.get("/api/items/1/more");
+      server.get("/second/1");
+      server.assertRecorded(
+          "GET /first {200=1}",
+          "GET /api/items/{id} {500=1} errors=1",
+          "GET /api/items/{id}/more {200=1}",
+          "GET /second/{id} {500=1} errors=1");
+    }
+  }
+
+  @Test
+  void routerThatWasClearedIsSeenAgainWithItsNextRoute() {
+    try (TestServer server =
+        with((start, root) -> root.get("/old").handler(context -> context.end("old")))) {
+      server.router().clear();
+      server.router().get("/new").handler(context -> context.end("new"));
+      assertThat(server.get("/new").body()).isEqualTo("new");
+      server.assertRecorded("GET /new {200=1}");
+    }
+  }
+
+  @Test
+  void routerThatIsMountedTwiceHasTwoTemplates() {
+    try (TestServer server =
+        with(
+            (start, root) -> {
+              Router shared = Router.router(start.vertx());
+              shared.get("/:id").handler(context -> context.end("shared"));
+              root.route("/a/*").subRouter(shared);
+              root.route("/b/*").subRouter(shared);
+            })) {
+      server.get("/a/1");
+      server.get("/b/1");
+      server.assertRecorded("GET /a/{id} {200=1}", "GET /b/{id} {200=1}");
+    }
+  }
+
+  @Test
+  void kindsOfPathsAreSpeltInOneWay() {
+    try (TestServer server =
+        with(
+            (start, root) -> {
+              Router api = Router.router(start.vertx());
+              api.getWithRegex("\\/report-(?<year>[0-9]+)").handler(context -> context.end("r"));
+              api.route().handler(context -> context.end("any"));
+              root.getWithRegex("\\/archive\\/(?<year>[0-9]+)")
+                  .handler(context -> context.end("a"));
+              root.get("/files/*").handler(context -> context.end("f"));
+              root.get("/named/:id").setName("a name").handler(context -> context.end("n"));
+              root.route("/api/*").subRouter(api);
+            })) {
+      server.get("/archive/2026");
+      server.get("/files/a/b");
+      server.get("/named/1");
+      server.get("/api/report-2026");
+      server.get("/api/anything");
+      server.assertRecorded(
+          "GET /archive/{year} {200=1}",
+          "GET /files/{path...} {200=1}",
+          "GET /named/{id} {200=1}",
+          "GET /api/report-{year} {200=1}",
+          "GET /api/{path...} {200=1}");
+    }
+  }
+
+  @Test
+  void filterThatRefusesIsUnmatchedButAfterTheRoute() {
+    try (TestServer server =
+        TestServer.monitored(
+            root -> {
+              root.route()
+                  .handler(
+                      context -> {
+                        if (context.request().getHeader("Authorization") == null) {
+                          context.fail(401);
+                        } else {
+                          context.next();
+                        }
+                      });
+              root.get("/users/:id")
+                  .handler(
+                      context -> {
+                        if (context.pathParam("id").equals("2")) {
+                          context.fail(403);
+                        } else {
+                          context.next();
+                        }
+                      })
+                  .handler(context -> context.end("user"));
+            })) {
+      server.get("/users/1");
+      server.get("/users/1", "Authorization", "me");
+      server.get("/users/2", "Authorization", "me");
+      server.assertRecorded("GET (unmatched) {401=1}", "GET /users/{id} {200=1, 403=1}");
+    }
+  }
+
+  @Test
+  void methodsThatAreNotAllowedAreAnsweredAsVertxDoes() {
+    try (TestServer server =
+        TestServer.monitored(
+            root -> {
+              root.get("/users/:id").handler(context -> context.end("user"));
+              root.post("/users").consumes("application/json").handler(context -> context.end());
+              root.get("/json").produces("application/json").handler(context -> context.end());
+            })) {
+      assertThat(server.send("HEAD", "/users/1").statusCode()).isEqualTo(405);
+      assertThat(server.send("OPTIONS", "/users/1").statusCode()).isEqualTo(405);
+      assertThat(server.send("DELETE", "/users/1").headers().firstValue("Allow")).hasValue("GET");
+      assertThat(server.send("POST", "/users", "Content-Type", "text/plain").statusCode())
+          .isEqualTo(415);
+      assertThat(server.get("/json", "Accept", "text/plain").statusCode()).isEqualTo(406);
+      server.assertRecorded(
+          "HEAD (unmatched) {405=1}",
+          "OPTIONS (unmatched) {405=1}",
+          "DELETE (unmatched) {405=1}",
+          "POST (unmatched) {415=1}",
+          "GET (unmatched) {406=1}");
+    }
+  }
+
+  @Test
+  void rerouteKeepsTheFirstRouteThatMatched() {
+    try (TestServer server =
+        with(
+            (start, root) -> {
+              Router api = Router.router(start.vertx());
+              api.get("/:id/old").handler(context -> context.reroute("/new"));
+              api.get("/:id/boom").handler(context -> context.reroute("/fails"));
+              root.route("/api/*").subRouter(api);
+              root.get("/new").handler(context -> context.end("new"));
+              root.get("/fails").handler(context -> fail());
+              root.get("/gone").handler(context -> context.fail(410));
+              root.get("/index").handler(context -> context.end("index"));
+              root.errorHandler(404, context -> context.reroute(HttpMethod.GET, "/index"));
+              root.errorHandler(410, context -> context.reroute(HttpMethod.GET, "/index"));
+            })) {
+      assertThat(server.get("/api/1/old").body()).isEqualTo("new");
+      server.get("/api/1/boom");
+      assertThat(server.get("/gone").body()).isEqualTo("index");
+      assertThat(server.get("/nowhere").body()).isEqualTo("index");
+      server.assertRecorded(
+          "GET /api/{id}/old {200=1}",
+          "GET /api/{id}/boom {500=1} errors=1",
+          "GET /gone {200=1}",
+          "GET /index {200=1}");
+    }
+  }
+
+  @Test
+  void filesAreStaticWhereverTheirHandlerIs(@TempDir Path files) throws IOException {
+    Files.writeString(files.resolve("a.css"), "a {}");
+    try (TestServer server =
+        with(
+            (start, root) -> {
+              Router assets = Router.router(start.vertx());
+              assets.route("/css/*").handler(files(files));
+              root.route("/assets/*").subRouter(assets);
+              root.route().handler(files(files));
+            })) {
+      assertThat(server.get("/assets/css/a.css").body()).isEqualTo("a {}");
+      assertThat(server.get("/a.css").statusCode()).isEqualTo(200);
+      assertThat(server.get("/assets/css/none.css").statusCode()).isEqualTo(404);
+      assertThat(server.get("/none.css").statusCode()).isEqualTo(404);
+      server.assertRecorded("GET (static) {200=2}", "GET (unmatched) {404=2}");
+    }
+  }
+
+  private static StaticHandler files(Path root) {
+    return StaticHandler.create(
+        io.vertx.ext.web.handler.FileSystemAccess.ROOT, root.toAbsolutePath().toString());
+  }
+
+  @Test
+  void errorHandlersAndForwardingWorkAsWithoutMonitor() {
+    try (TestServer server =
+        TestServer.monitored(
+            root -> {
+              root.allowForward(AllowForwardHeaders.X_FORWARD);
+              // One that only takes note, so that Vert.x itself answers.
+              root.errorHandler(500, context -> context.put("noted", true));
+              root.errorHandler(404, context -> context.response().setStatusCode(404).end("mine"));
+              root.get("/boom").handler(context -> fail());
+              root.get("/who")
+                  .handler(context -> context.end(context.request().remoteAddress().host()));
+              root.get("/mount").handler(context -> context.end("" + context.mountPoint()));
+            })) {
+      assertThat(server.get("/boom").statusCode()).isEqualTo(500);
+      assertThat(server.get("/none").body()).isEqualTo("mine");
+      assertThat(server.get("/who", "X-Forwarded-For", "10.1.2.3").body()).isEqualTo("10.1.2.3");
+      assertThat(server.get("/mount").body()).isEqualTo("null");
+      server.assertRecorded(
+          "GET /boom {500=1} errors=1",
+          "GET (unmatched) {404=1}",
+          "GET /who {200=1}",
+          "GET /mount {200=1}");
+    }
+  }
+
+  @Test
+  void requestsThatTheRouterRefusesBeforeItsRoutesAreCounted() throws IOException {
+    try (TestServer server =
+        TestServer.monitored(root -> root.get("/x/:id").handler(context -> context.end("x")))) {
+      assertThat(server.get("/x/%25zz").statusCode()).isEqualTo(200);
+      try (java.net.Socket socket = server.open("*")) {
+        assertThat(new String(socket.getInputStream().readNBytes(12))).isEqualTo("HTTP/1.1 404");
+      }
+      server.assertRecorded("GET /x/{id} {200=1}", "GET (unmatched) {404=1}");
+    }
+  }
+}
