@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,7 @@ class SlowReaderTest {
   private static final long MOST_SENT_AHEAD = 3 << 19;
 
   private final Queue<String> clockReaders = new ConcurrentLinkedQueue<>();
-  private final List<HttpServerResponse> responses = new ArrayList<>();
+  private final List<HttpServerResponse> responses = new CopyOnWriteArrayList<>();
   private final ListAppender<ILoggingEvent> blocked = new ListAppender<>();
   private final Logger blockedThreads =
       (Logger) LoggerFactory.getLogger("io.vertx.core.impl.BlockedThreadChecker");
