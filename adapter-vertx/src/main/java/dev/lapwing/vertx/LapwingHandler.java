@@ -78,7 +78,10 @@ public final class LapwingHandler implements PlatformHandler {
   @Override
   public void handle(RoutingContext context) {
     try {
-      if (VertxCall.of(context) == null && !VertxCall.asksForWebSocket(context.request())) {
+      VertxCall call = VertxCall.of(context);
+      if (call != null) {
+        call.passedAgain();
+      } else if (!VertxCall.asksForWebSocket(context.request())) {
         VertxCall.begin(monitor, context, null);
       }
     } catch (Throwable fault) {

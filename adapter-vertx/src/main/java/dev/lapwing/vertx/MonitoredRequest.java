@@ -28,8 +28,9 @@ final class MonitoredRequest extends HttpServerRequestWrapper {
   /** The router calls this when it has matched a route, before the route's handler. */
   @Override
   public HttpServerRequest routed(@Nullable String route) {
-    if (call != null) {
-      call.matched();
+    VertxCall current = call;
+    if (current != null) {
+      current.matched();
     }
     return super.routed(route);
   }

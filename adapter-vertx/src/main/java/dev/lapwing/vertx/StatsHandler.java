@@ -56,7 +56,7 @@ final class StatsHandler implements Handler<RoutingContext> {
         context.next();
         return;
       }
-      call.discard();
+      monitor.discard(call);
     }
     StatsRequest request = statsRequest(context);
     vertx

@@ -43,6 +43,7 @@ final class VertxCall extends HttpCall {
 
   private @Nullable Level below;
   private boolean failed;
+  private boolean failedAfterHead;
   private @Nullable String firstRoute;
 
   private VertxCall(HttpMonitor monitor, RoutingContext context, @Nullable MonitoredRouter router) {
@@ -92,8 +93,8 @@ final class VertxCall extends HttpCall {
   private void ended(AsyncResult<Void> end) {
     if (end.succeeded()) {
       monitor.end(this, null);
-    } else if (failed) {
-      // The router drops the connection when a handler fails after the head was sent.
+    } else if (failedAfterHead) {
+      // Then the router itself drops the connection.
       endFailed(end.cause());
     } else {
       monitor.abort(this);
@@ -139,32 +140,41 @@ final class VertxCall extends HttpCall {
 
   /** The router matched a route of its own, or a router below it did. */
   void matched() {
-    if (context.failed()) {
-      return;
+    Route current = context.failed() ? null : context.currentRoute();
+    if (current != null && !MonitoredRouter.isSeeing(current)) {
+      matched = current;
     }
-    Route current = context.currentRoute();
-    if (current != null && MonitoredRouter.isSeeing(current)) {
-      return;
-    }
-    matched = current;
   }
 
   /** The request entered a router that is mounted below. */
   void enteredBelow(RoutingContext entered) {
-    Level parent = standing(below);
-    Route mount = matchedIn(parent);
-    if (mount != null && (parent == null || parent.context != entered)) {
-      below = new Level(parent, mount, entered);
+    try {
+      Level parent = standing(below);
+      Route mount = matchedIn(parent);
+      if (mount != null) {
+        below = new Level(parent, mount, entered);
+      }
+    } catch (Throwable fault) {
+      monitor.swallow("VertxCall.enteredBelow", fault);
     }
   }
 
   /** A handler failed, or answered by failing. */
   void failed() {
     failed = true;
+    failedAfterHead = context.response().headWritten();
     Throwable failure = context.failure();
     if (failure != null && context.response().ended()) {
       // As when a file could not be sent to its end, of which HTTP/1.1 tells no other handler.
       endFailed(failure);
+    }
+  }
+
+  /** The request came to a handler of this adapter again. */
+  void passedAgain() {
+    if (router == null) {
+      // A reroute drops the listeners; to listen twice does no harm.
+      listenToResponse();
     }
   }
 
@@ -187,11 +197,6 @@ final class VertxCall extends HttpCall {
   /** Returns whether the stats endpoint is to pass a request on, to a route of the service. */
   boolean yields(@Nullable Route stats) {
     return router != null && stats != null && router.view().yields(stats);
-  }
-
-  /** Ends without being recorded. */
-  void discard() {
-    monitor.discard(this);
   }
 
   @Override

@@ -115,6 +115,22 @@ class EndsTest {
   }
 
   @Test
+  void clientThatLeavesWhatAFailureHandlerSendsIsAnAbort() throws IOException {
+    try (TestServer server =
+        TestServer.monitored(
+            root ->
+                root.get("/fallback")
+                    .handler(context -> context.fail(500))
+                    .failureHandler(
+                        context -> context.response().setChunked(true).write("sorry")))) {
+      Socket socket = server.open("/fallback");
+      assertThat(socket.getInputStream().readNBytes(12)).hasSize(12);
+      socket.close();
+      server.assertRecorded("GET /fallback {aborted=1}");
+    }
+  }
+
+  @Test
   void timeoutIsAnErrorUnderItsRoute() {
     try (TestServer server =
         TestServer.monitored(

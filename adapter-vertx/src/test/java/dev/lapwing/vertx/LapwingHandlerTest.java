@@ -3,6 +3,7 @@
 package dev.lapwing.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -90,6 +91,30 @@ class LapwingHandlerTest {
         assertThat(new String(socket.getInputStream().readNBytes(12))).endsWith("101");
         server.assertRecorded();
       }
+    }
+  }
+
+  @Test
+  void eventStreamIsRecordedAtItsHeadAlsoAfterAReroute() throws IOException {
+    try (TestServer server =
+        with(
+            (start, root) -> {
+              root.get("/old").handler(context -> context.reroute("/events"));
+              root.get("/events")
+                  .handler(
+                      context ->
+                          context
+                              .response()
+                              .setChunked(true)
+                              .putHeader("Content-Type", "text/event-stream")
+                              .write("data: 1"));
+            })) {
+      try (Socket socket = server.open("/old")) {
+        assertThat(socket.getInputStream().readNBytes(12)).hasSize(12);
+        await().until(() -> server.document().streams().open() == 1);
+        assertThat(server.operations()).containsExactly("GET /events");
+      }
+      server.assertRecorded("GET /events {200=1}");
     }
   }
 

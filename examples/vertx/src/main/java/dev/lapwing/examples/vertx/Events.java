@@ -7,13 +7,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lapwing.examples.orders.OrderEvent;
 import dev.lapwing.examples.orders.OrderEvents;
 import dev.lapwing.examples.orders.OrdersJson;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /** {@code /events}: what happens to orders, as server-sent events, until the client leaves. */
-record Events(OrderEvents feed) {
+record Events(OrderEvents feed) implements Handler<RoutingContext> {
 
-  void answer(RoutingContext context) {
+  @Override
+  public void handle(RoutingContext context) {
     HttpServerResponse response = context.response();
     OrderEvents.Subscription subscription = feed.subscribe(event -> send(response, event));
     context.addEndHandler(left -> subscription.close());

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.examples.vertx;
 
-import dev.lapwing.examples.orders.Inputs;
 import dev.lapwing.examples.orders.OrderCsv;
 import dev.lapwing.examples.orders.OrderSummary;
 import dev.lapwing.examples.orders.Shop;
+import io.vertx.core.Handler;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -13,11 +13,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** {@code /export/orders.csv}: sent while the database is read, no faster than it is taken. */
-record Export(Shop shop, WorkerExecutor database) {
+record Export(Shop shop, WorkerExecutor database) implements Handler<RoutingContext> {
   private static final int PIECE = 16 * 1024;
 
-  void answer(RoutingContext context) {
-    int days = Inputs.days(context.request().getParam("days"), 30);
+  @Override
+  public void handle(RoutingContext context) {
+    int days = OrdersVerticle.days(context);
     context
         .response()
         .setChunked(true)

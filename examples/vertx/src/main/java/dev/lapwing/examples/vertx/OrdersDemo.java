@@ -30,6 +30,7 @@ public final class OrdersDemo {
   }
 
   private static void run(DemoOptions options, Screen screen) throws Exception {
+    OrdersServer.freePort(options.port());
     screen.print(List.of("Seeding %,d orders ...".formatted(Shop.SEEDED_ORDERS)));
     try (PerformanceMonitor monitor =
             PerformanceMonitor.builder()
@@ -47,7 +48,7 @@ public final class OrdersDemo {
       throws Exception {
     try (OrdersServer server = OrdersServer.start(options.port(), shop, monitor)) {
       URI base = server.uri();
-      screen.print(List.of("Meanwhile open " + base + "/ and " + base + StartPage.PATHS.get(0)));
+      screen.print(List.of("Meanwhile open " + base + "/stats?pretty=true"));
       // Rates are of the time with traffic, without the seeding.
       monitor.clear();
       return Demo.run(

@@ -7,11 +7,13 @@ import dev.lapwing.examples.orders.Shop;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
-import java.util.concurrent.CompletionException;
 
 /** The orders verticle in a Vert.x of its own, for this machine only. */
 record OrdersServer(Vertx vertx, URI uri) implements AutoCloseable {
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   /**
    * Starts to serve.
@@ -20,20 +22,25 @@ record OrdersServer(Vertx vertx, URI uri) implements AutoCloseable {
    * @throws BindException when the port is in use, with a sentence that says so
    */
   static OrdersServer start(int port, Shop shop, PerformanceMonitor monitor) throws IOException {
+    int free = freePort(port);
     Vertx vertx = Vertx.vertx();
-    OrdersVerticle orders = new OrdersVerticle(shop, monitor, port);
-    try {
-      vertx.deployVerticle(orders).toCompletionStage().toCompletableFuture().join();
-    } catch (CompletionException e) {
-      vertx.close();
-      if (e.getCause() instanceof BindException) {
-        throw (BindException)
-            new BindException("port " + port + " is in use: choose another with the option port")
-                .initCause(e);
-      }
-      throw e;
+    vertx
+        .deployVerticle(new OrdersVerticle(shop, monitor, free))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+    return new OrdersServer(vertx, URI.create("http://127.0.0.1:" + free));
+  }
+
+  /** Returns the port itself, or any free one for 0. */
+  static int freePort(int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByAddress(LOOPBACK))) {
+      return socket.getLocalPort();
+    } catch (BindException e) {
+      throw (BindException)
+          new BindException("port " + port + " is in use: choose another with the option port")
+              .initCause(e);
     }
-    return new OrdersServer(vertx, URI.create("http://127.0.0.1:" + orders.boundPort()));
   }
 
   @Override

@@ -8,9 +8,12 @@ import dev.lapwing.examples.orders.Order;
 import dev.lapwing.examples.orders.OrderSearch;
 import dev.lapwing.examples.orders.OrdersException;
 import dev.lapwing.examples.orders.OrdersJson;
+import dev.lapwing.examples.orders.Pricing.Quote;
 import dev.lapwing.examples.orders.Shop;
 import dev.lapwing.vertx.LapwingHandler;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
@@ -18,20 +21,21 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.TimeoutHandler;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** The routes of the orders service. The database is asked on worker threads alone. */
 final class OrdersVerticle extends VerticleBase {
-  private static final String ADDRESS = "127.0.0.1";
   private static final int MAX_BODY = 64 * 1024;
-  private static final int QUOTE_MILLIS = 10_000;
+  private static final int DATABASE_THREADS = 16;
+  private static final int QUOTE_SECONDS = 10;
 
   private final Shop shop;
   private final PerformanceMonitor monitor;
   private final int port;
-  private volatile int boundPort;
 
   OrdersVerticle(Shop shop, PerformanceMonitor monitor, int port) {
     this.shop = shop;
@@ -41,102 +45,81 @@ final class OrdersVerticle extends VerticleBase {
 
   @Override
   public Future<HttpServer> start() {
+    WorkerExecutor database = vertx.createSharedWorkerExecutor("database", DATABASE_THREADS);
     return vertx
         .createHttpServer()
-        .requestHandler(LapwingHandler.monitored(vertx, router(), monitor))
-        .listen(port, ADDRESS)
-        .onSuccess(server -> boundPort = server.actualPort());
+        .requestHandler(LapwingHandler.monitored(vertx, router(database), monitor))
+        .listen(port, "127.0.0.1");
   }
 
-  /** Returns the port that it listens on, once it is deployed. */
-  int boundPort() {
-    return boundPort;
-  }
-
-  private Router router() {
-    WorkerExecutor database = vertx.createSharedWorkerExecutor("orders-database", 8);
-    Export export = new Export(shop, database);
+  private Router router(WorkerExecutor database) {
     Router router = Router.router(vertx);
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
-    router.get("/").handler(StartPage::answer);
-    router.get("/orders").handler(context -> answer(context, database, () -> search(context)));
-    router.post("/orders").handler(context -> place(context, database));
+    router.get("/").handler(context -> context.end("Orders. Look at /stats?pretty=true"));
+    router.get("/orders").handler(blocking(database, 200, this::search));
+    router.post("/orders").handler(blocking(database, 201, this::place));
     router
         .get("/orders/:id")
-        .handler(context -> answer(context, database, () -> shop.orders().find(id(context))));
-    router
-        .get("/orders/:id/quote")
-        .handler(TimeoutHandler.create(QUOTE_MILLIS))
-        .handler(context -> quote(context, database));
+        .handler(blocking(database, 200, context -> shop.orders().find(id(context))));
+    router.get("/orders/:id/quote").handler(context -> quote(context, database));
     router
         .get("/customers/:id/orders")
-        .handler(context -> answer(context, database, () -> shop.orders().ofCustomer(id(context))));
+        .handler(blocking(database, 200, context -> shop.orders().ofCustomer(id(context))));
     router
         .get("/reports/revenue")
-        .handler(context -> answer(context, database, () -> shop.reports().revenue(days(context))));
-    router.get("/export/orders.csv").handler(export::answer);
-    router.post("/payments").handler(context -> pay(context, database));
-    router.get("/events").handler(new Events(shop.events())::answer);
+        .handler(blocking(database, 200, context -> shop.reports().revenue(days(context))));
+    router.get("/export/orders.csv").handler(new Export(shop, database));
+    router.post("/payments").handler(blocking(database, 201, this::pay));
+    router.get("/events").handler(new Events(shop.events()));
     router.route().subRouter(LapwingHandler.statsRouter(vertx, monitor));
     router.route().failureHandler(OrdersVerticle::refuse);
     return router;
   }
 
   private Object search(RoutingContext context) {
+    MultiMap query = context.request().params();
     return shop.orders()
-        .search(
-            OrderSearch.parse(
-                context.request().getParam("status"),
-                context.request().getParam("q"),
-                context.request().getParam("limit")));
+        .search(OrderSearch.parse(query.get("status"), query.get("q"), query.get("limit")));
   }
 
-  private void place(RoutingContext context, WorkerExecutor database) {
-    database
-        .executeBlocking(() -> shop.orders().place(OrdersJson.readOrder(body(context))), false)
-        .onSuccess(order -> created(context, order))
-        .onFailure(context::fail);
-  }
-
-  private static void created(RoutingContext context, Order order) {
+  private Object place(RoutingContext context) {
+    Order order = shop.orders().place(OrdersJson.readOrder(body(context)));
     context.response().putHeader("Location", "/orders/" + order.summary().id());
-    json(context, 201, "application/json", order);
+    return order;
+  }
+
+  private Object pay(RoutingContext context) {
+    return shop.payments().pay(OrdersJson.readPayment(body(context)));
   }
 
   private void quote(RoutingContext context, WorkerExecutor database) {
-    long id = id(context);
-    Future.fromCompletionStage(
-            shop.pricing().quote(id, work -> database.executeBlocking(run(work), false)),
-            vertx.getOrCreateContext())
-        .onSuccess(quote -> json(context, 200, "application/json", quote))
-        .onFailure(context::fail);
-  }
-
-  private static Callable<Boolean> run(Runnable work) {
-    return () -> {
-      work.run();
-      return true;
-    };
-  }
-
-  private void pay(RoutingContext context, WorkerExecutor database) {
-    database
-        .executeBlocking(() -> shop.payments().pay(OrdersJson.readPayment(body(context))), false)
-        .onSuccess(payment -> json(context, 201, "application/json", payment))
-        .onFailure(context::fail);
-  }
-
-  private static void answer(
-      RoutingContext context, WorkerExecutor database, Callable<Object> work) {
-    database
-        .executeBlocking(work, false)
+    CompletionStage<Quote> quote =
+        shop.pricing().quote(id(context), work -> database.executeBlocking(call(work), false));
+    Future.fromCompletionStage(quote, vertx.getOrCreateContext())
+        .timeout(QUOTE_SECONDS, TimeUnit.SECONDS)
         .onSuccess(result -> json(context, 200, "application/json", result))
         .onFailure(context::fail);
+  }
+
+  private static Handler<RoutingContext> blocking(
+      WorkerExecutor database, int status, Function<RoutingContext, Object> work) {
+    return context ->
+        database
+            .executeBlocking(() -> work.apply(context), false)
+            .onSuccess(result -> json(context, status, "application/json", result))
+            .onFailure(context::fail);
   }
 
   private static void json(RoutingContext context, int status, String type, Object body) {
     context.response().setStatusCode(status).putHeader("Content-Type", type);
     context.end(Buffer.buffer(OrdersJson.write(body)));
+  }
+
+  private static Callable<Boolean> call(Runnable work) {
+    return () -> {
+      work.run();
+      return true;
+    };
   }
 
   private static byte[] body(RoutingContext context) {
@@ -148,7 +131,7 @@ final class OrdersVerticle extends VerticleBase {
     return Inputs.id(context.pathParam("id"));
   }
 
-  private static int days(RoutingContext context) {
+  static int days(RoutingContext context) {
     return Inputs.days(context.request().getParam("days"), 30);
   }
 

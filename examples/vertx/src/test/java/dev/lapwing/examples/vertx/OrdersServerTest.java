@@ -166,13 +166,13 @@ class OrdersServerTest {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     Screen screen = Screen.plain(new PrintStream(printed, true, StandardCharsets.UTF_8));
 
-    boolean equal = OrdersDemo.serve(new DemoOptions(0, 150, 3), shop, MONITOR, screen);
+    boolean equal = OrdersDemo.serve(new DemoOptions(0, 50, 3), shop, MONITOR, screen);
 
     String text = printed.toString(StandardCharsets.UTF_8);
     assertThat(equal).as(text).isTrue();
     assertThat(text)
         .contains("/stats?pretty=true", "all requests", "GET /orders/{id}", "database.order.find")
-        .contains("Summary: 450 requests", "  equal");
+        .contains("Summary: 150 requests", "  equal");
   }
 
   @Test
