@@ -8,6 +8,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.HttpServerRequestInternal;
 import io.vertx.core.internal.http.HttpServerRequestWrapper;
 import io.vertx.core.net.NetSocket;
+import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +16,22 @@ import org.jspecify.annotations.Nullable;
  * route, also those that a failure then wipes out, and that the connection was upgraded.
  */
 final class MonitoredRequest extends HttpServerRequestWrapper {
+  private final MonitoredRouter router;
   private @Nullable VertxCall call;
 
-  MonitoredRequest(HttpServerRequest request) {
+  MonitoredRequest(HttpServerRequest request, MonitoredRouter router) {
     super((HttpServerRequestInternal) request);
+    this.router = router;
   }
 
-  void tell(VertxCall listener) {
-    call = listener;
+  /** Begins to measure, once the router has made a context. */
+  @Nullable VertxCall begin(RoutingContext context) {
+    try {
+      call = VertxCall.begin(router.monitor(), context, router);
+    } catch (Throwable fault) {
+      router.monitor().swallow("MonitoredRequest.begin", fault);
+    }
+    return call;
   }
 
   /** The router calls this when it has matched a route, before the route's handler. */

@@ -47,6 +47,10 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
     this.monitor = monitor;
   }
 
+  HttpMonitor monitor() {
+    return monitor;
+  }
+
   RouteView view() {
     return view;
   }
@@ -61,7 +65,7 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
     HttpServerRequest passed = request;
     try {
       look();
-      MonitoredRequest monitored = new MonitoredRequest(request);
+      MonitoredRequest monitored = new MonitoredRequest(request, this);
       ARRIVING.set(monitored);
       passed = monitored;
     } catch (Throwable fault) {
@@ -101,12 +105,8 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
   private void watch(Router each) {
     if (each.getRoutes().stream().noneMatch(MonitoredRouter::isSeeing)) {
       Route first = each.route().order(Integer.MIN_VALUE).putMetadata(SEEING, true);
-      if (each == router) {
-        first.failureHandler(this::failed);
-        first.handler(this::entered);
-      } else {
-        first.handler(MonitoredRouter::enteredBelow);
-      }
+      first.failureHandler(MonitoredRouter::seeFailure);
+      first.handler(MonitoredRouter::see);
     }
     if (watched.add(each)) {
       each.modifiedHandler(changed -> outdate());
@@ -135,53 +135,32 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
     }
   }
 
-  private void entered(RoutingContext context) {
-    try {
-      VertxCall call = VertxCall.of(context);
-      if (call == null) {
-        begin(context);
-      } else {
-        call.rerouted();
-      }
-    } catch (Throwable fault) {
-      monitor.swallow("MonitoredRouter.entered", fault);
+  private static void see(RoutingContext context) {
+    VertxCall call = VertxCall.of(context);
+    if (call == null) {
+      begin(context);
+    } else {
+      call.passes(context);
     }
     context.next();
   }
 
   /** A request comes here first when the router refuses it before it looks at any route. */
-  private void failed(RoutingContext context) {
-    try {
-      VertxCall call = VertxCall.of(context);
-      if (call == null) {
-        call = begin(context);
-      }
-      if (call != null) {
-        call.failed();
-      }
-    } catch (Throwable fault) {
-      monitor.swallow("MonitoredRouter.failed", fault);
-    }
-    context.next();
-  }
-
-  private @Nullable VertxCall begin(RoutingContext context) {
-    MonitoredRequest request = ARRIVING.get();
-    if (request == null) {
-      // Somebody serves the router itself.
-      return null;
-    }
-    ARRIVING.remove();
-    VertxCall call = VertxCall.begin(monitor, context, this);
-    request.tell(call);
-    return call;
-  }
-
-  private static void enteredBelow(RoutingContext context) {
+  private static void seeFailure(RoutingContext context) {
     VertxCall call = VertxCall.of(context);
+    if (call == null) {
+      call = begin(context);
+    }
     if (call != null) {
-      call.enteredBelow(context);
+      call.fails(context);
     }
     context.next();
+  }
+
+  /** Null when somebody serves the router itself, or when the request cannot be measured. */
+  private static @Nullable VertxCall begin(RoutingContext context) {
+    MonitoredRequest request = ARRIVING.get();
+    ARRIVING.remove();
+    return request == null ? null : request.begin(context);
   }
 }

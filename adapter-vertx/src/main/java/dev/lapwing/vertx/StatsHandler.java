@@ -74,14 +74,21 @@ final class StatsHandler implements Handler<RoutingContext> {
         pathBelow(context),
         request.query(),
         new Headers(request),
-        address(connection.remoteAddress(true)),
-        address(connection.localAddress(true)),
+        farther(connection.remoteAddress(true), connection.remoteAddress()),
+        farther(connection.localAddress(true), connection.localAddress()),
         user == null ? null : user.subject());
   }
 
   private static String pathBelow(RoutingContext context) {
     String rest = context.pathParam("*");
     return rest == null || rest.isEmpty() || rest.equals("/") ? "" : "/" + rest;
+  }
+
+  /** Of the socket's address and what the proxy protocol made of it, none may be of elsewhere. */
+  private static @Nullable InetAddress farther(
+      @Nullable SocketAddress socket, @Nullable SocketAddress told) {
+    InetAddress real = address(socket);
+    return real != null && real.isLoopbackAddress() ? address(told) : real;
   }
 
   /** Null for a Unix domain socket; asks no name service. */

@@ -146,21 +146,32 @@ final class VertxCall extends HttpCall {
     }
   }
 
-  /** The request entered a router that is mounted below. */
-  void enteredBelow(RoutingContext entered) {
+  /** The request comes to a router again after a reroute, or to one that is mounted below. */
+  void passes(RoutingContext current) {
     try {
-      Level parent = standing(below);
-      Route mount = matchedIn(parent);
-      if (mount != null) {
-        below = new Level(parent, mount, entered);
+      if (current == context) {
+        rerouted();
+      } else {
+        enteredBelow(current);
       }
     } catch (Throwable fault) {
-      monitor.swallow("VertxCall.enteredBelow", fault);
+      monitor.swallow("VertxCall.passes", fault);
     }
   }
 
-  /** A handler failed, or answered by failing. */
-  void failed() {
+  private void enteredBelow(RoutingContext entered) {
+    Level parent = standing(below);
+    Route mount = matchedIn(parent);
+    if (mount != null) {
+      below = new Level(parent, mount, entered);
+    }
+  }
+
+  /** A handler failed, or answers by failing; routers below are told after the one above. */
+  void fails(RoutingContext current) {
+    if (current != context) {
+      return;
+    }
     failed = true;
     failedAfterHead = context.response().headWritten();
     Throwable failure = context.failure();
@@ -178,8 +189,7 @@ final class VertxCall extends HttpCall {
     }
   }
 
-  /** The router begins again, with another path. */
-  void rerouted() {
+  private void rerouted() {
     if (firstRoute == null) {
       firstRoute = currentRoute();
     }

@@ -4,6 +4,7 @@ package dev.lapwing.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lapwing.PerformanceMonitor;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.AllowForwardHeaders;
 import io.vertx.ext.web.Router;
@@ -12,6 +13,7 @@ import io.vertx.ext.web.handler.StaticHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -154,6 +156,30 @@ class RoutersTest {
       server.get("/a/1");
       server.get("/b/1");
       server.assertRecorded("GET /a/{id} {200=1}", "GET /b/{id} {200=1}");
+    }
+  }
+
+  @Test
+  void routerMayBeServedByItselfAndBelowAnother() {
+    try (PerformanceMonitor admin = PerformanceMonitor.builder().environment(Map.of()).build();
+        TestServer server =
+            with(
+                (start, root) -> {
+                  Router shared = Router.router(start.vertx());
+                  shared.get("/:id").handler(context -> context.end("shared"));
+                  shared.get("/:id/boom").handler(context -> fail());
+                  root.route("/below/*").subRouter(shared);
+                  TestServer.get(
+                      start
+                          .vertx()
+                          .createHttpServer()
+                          .requestHandler(LapwingHandler.monitored(start.vertx(), shared, admin))
+                          .listen(0, "127.0.0.1"));
+                })) {
+      server.get("/below/1");
+      server.get("/below/1/boom");
+      server.assertRecorded("GET /below/{id} {200=1}", "GET /below/{id}/boom {500=1} errors=1");
+      assertThat(admin.getStats()).isEmpty();
     }
   }
 
