@@ -39,7 +39,11 @@ final class MonitoredRequest extends HttpServerRequestWrapper {
   public HttpServerRequest routed(@Nullable String route) {
     VertxCall current = call;
     if (current != null) {
-      current.matched();
+      try {
+        current.matched();
+      } catch (Throwable fault) {
+        router.monitor().swallow("MonitoredRequest.routed", fault);
+      }
     }
     return super.routed(route);
   }

@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +21,8 @@ import org.slf4j.LoggerFactory;
  * A service's router, with a route in front of it and of each router below that sees who comes by.
  *
  * <p>Whoever adds a route makes the view of the routes stale. They are looked at again in a context
- * of Vert.x, so that a warning comes when the service starts, or by the next request if that is
- * first, so that none meets a router that is not seen. Looking takes a lock, which nobody takes
- * while the routes rest.
+ * of Vert.x, so that a warning comes when the service starts, and by the next request. Looking
+ * takes a lock, which nobody takes while the routes rest.
  */
 final class MonitoredRouter implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger("dev.lapwing");
@@ -38,7 +38,8 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
   private final HttpMonitor monitor;
   private final Set<Router> watched = Collections.newSetFromMap(new WeakHashMap<>());
   private boolean warned;
-  private volatile boolean stale = true;
+  private final AtomicBoolean announced = new AtomicBoolean();
+  private volatile boolean stale;
   private volatile RouteView view = RouteView.EMPTY;
 
   MonitoredRouter(Vertx vertx, Router router, HttpMonitor monitor) {
@@ -64,7 +65,10 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
     MonitoredRequest outer = ARRIVING.get();
     HttpServerRequest passed = request;
     try {
-      look();
+      if (stale) {
+        stale = false;
+        look();
+      }
       MonitoredRequest monitored = new MonitoredRequest(request, this);
       ARRIVING.set(monitored);
       passed = monitored;
@@ -78,27 +82,22 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
     }
   }
 
-  /** Looks at the routes if they have changed. */
-  void look() {
-    while (stale) {
-      lookNow();
-    }
-  }
-
-  private synchronized void lookNow() {
-    if (!stale) {
-      return;
-    }
-    stale = false;
+  /** Looks at the routes, and puts one in front of each router that has none yet. */
+  synchronized void look() {
     try {
       RouteView current = RouteView.of(router);
-      for (Router each : current.routers()) {
-        watch(each);
-      }
+      current.routers().forEach(this::watch);
       view = current;
       warnOf(current.takenPath());
     } catch (Throwable fault) {
       monitor.swallow("MonitoredRouter.look", fault);
+    }
+  }
+
+  /** A request is about to enter a router, which may be mounted since its route was looked at. */
+  void enters(Router below) {
+    if (!view.routers().contains(below)) {
+      look();
     }
   }
 
@@ -113,15 +112,22 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
     }
   }
 
-  /** Called while a router is locked, so it only takes note. */
-  void outdate() {
-    if (!stale) {
-      stale = true;
-      try {
-        vertx.runOnContext(next -> look());
-      } catch (Throwable closed) {
-        monitor.swallow("MonitoredRouter.outdate", closed);
+  /**
+   * Called while a router is locked, so it only takes note. What the event loop sees may not be
+   * complete yet; the next request looks again.
+   */
+  private void outdate() {
+    stale = true;
+    try {
+      if (announced.compareAndSet(false, true)) {
+        vertx.runOnContext(
+            next -> {
+              announced.set(false);
+              look();
+            });
       }
+    } catch (Throwable closed) {
+      monitor.swallow("MonitoredRouter.outdate", closed);
     }
   }
 

@@ -17,8 +17,8 @@ import io.vertx.ext.auth.User;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collection;
@@ -138,20 +138,9 @@ final class StatsHandler implements Handler<RoutingContext> {
   /** A reply with its body. */
   private record Answer(StatsReply reply, Buffer body) {
     static Answer to(StatsReply reply) throws IOException {
-      Buffer body = Buffer.buffer();
-      reply.writeTo(
-          new OutputStream() {
-            @Override
-            public void write(int b) {
-              body.appendByte((byte) b);
-            }
-
-            @Override
-            public void write(byte[] bytes, int offset, int length) {
-              body.appendBytes(bytes, offset, length);
-            }
-          });
-      return new Answer(reply, body);
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      reply.writeTo(body);
+      return new Answer(reply, Buffer.buffer(body.toByteArray()));
     }
   }
 

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
@@ -138,11 +139,17 @@ final class VertxCall extends HttpCall {
                         && JDK_WRITE.matcher(frame.getMethodName()).lookingAt());
   }
 
-  /** The router matched a route of its own, or a router below it did. */
+  /** A route was matched, in the router or in one below, and is about to get the request. */
   void matched() {
     Route current = context.failed() ? null : context.currentRoute();
-    if (current != null && !MonitoredRouter.isSeeing(current)) {
-      matched = current;
+    if (router == null || current == null || MonitoredRouter.isSeeing(current)) {
+      return;
+    }
+    matched = current;
+    Route deepest = matchedIn(standing(below));
+    Router next = deepest == null ? null : deepest.getSubRouter();
+    if (next != null) {
+      router.enters(next);
     }
   }
 
@@ -244,10 +251,6 @@ final class VertxCall extends HttpCall {
     }
     if (router != null && router.view().isStaticRoute(route)) {
       return RouteTemplate.STATIC;
-    }
-    if (router != null && route.getSubRouter() != null) {
-      // Mounted after its route was seen; the next request will find it.
-      router.outdate();
     }
     String mount = Level.pathOf(deepest);
     String template = templateOf(route);

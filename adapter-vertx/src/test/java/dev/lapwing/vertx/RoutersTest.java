@@ -133,6 +133,21 @@ class RoutersTest {
   }
 
   @Test
+  void routerThatIsMountedWhileItIsLookedAtIsSeen() {
+    try (TestServer server = with((start, root) -> {})) {
+      String[] rows = new String[50];
+      for (int i = 0; i < rows.length; i++) {
+        Router api = Router.router(server.vertx());
+        api.get("/:id").handler(context -> fail());
+        server.router().route("/api" + i + "/*").subRouter(api);
+        server.get("/api" + i + "/1");
+        rows[i] = "GET /api" + i + "/{id} {500=1} errors=1";
+      }
+      server.assertRecorded(rows);
+    }
+  }
+
+  @Test
   void routerThatWasClearedIsSeenAgainWithItsNextRoute() {
     try (TestServer server =
         with((start, root) -> root.get("/old").handler(context -> context.end("old")))) {
