@@ -16,11 +16,10 @@ import java.util.Objects;
  * Measures the requests of a Vert.x Web router. Thread-safe; the instances of a verticle may each
  * have their own and share one monitor.
  *
- * <p>Put a router in {@link #monitored} if you can. A handler from {@link #create} sees less: a
- * failure that no route handles and what a sub-router matched nothing for are {@code (unmatched)},
- * a request to a sub-router has the path of the mount as its route, a reroute has the last route,
- * files are counted under the route of their handler, and a request to upgrade to a WebSocket is
- * not counted.
+ * <p>{@link #monitored} sees all that a router does, a handler from {@link #create} less: a request
+ * that fails, and is not answered by a failure handler, is {@code (unmatched)}; one to a sub-router
+ * has the path of the mount as its route; after a reroute the last route counts; files are counted
+ * under the route of their handler; and a request to upgrade to a WebSocket is not counted.
  */
 public final class LapwingHandler implements PlatformHandler {
   private final HttpMonitor monitor;
@@ -39,9 +38,9 @@ public final class LapwingHandler implements PlatformHandler {
   }
 
   /**
-   * Returns what to serve in place of a router, to measure all that it does: full path templates
-   * also where sub-routers are nested, where a request fails, and of routes and routers that are
-   * added later.
+   * Returns what to serve in place of a router, to measure all that it does: every request has its
+   * full path template, also where routers are nested, where it fails, and at routes and routers
+   * that are added later.
    *
    * <p>The router itself answers, with its own settings and error handlers. To it, and to each
    * router that is mounted below it, one route is added that comes first and passes everything on.
