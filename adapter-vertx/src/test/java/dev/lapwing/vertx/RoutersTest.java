@@ -9,8 +9,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.AllowForwardHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -330,8 +332,7 @@ class RoutersTest {
   }
 
   private static StaticHandler files(Path root) {
-    return StaticHandler.create(
-        io.vertx.ext.web.handler.FileSystemAccess.ROOT, root.toAbsolutePath().toString());
+    return StaticHandler.create(FileSystemAccess.ROOT, root.toAbsolutePath().toString());
   }
 
   @Test
@@ -365,7 +366,7 @@ class RoutersTest {
     try (TestServer server =
         TestServer.monitored(root -> root.get("/x/:id").handler(context -> context.end("x")))) {
       assertThat(server.get("/x/%25zz").statusCode()).isEqualTo(200);
-      try (java.net.Socket socket = server.open("*")) {
+      try (Socket socket = server.open("*")) {
         assertThat(new String(socket.getInputStream().readNBytes(12))).isEqualTo("HTTP/1.1 404");
       }
       server.assertRecorded("GET /x/{id} {200=1}", "GET (unmatched) {404=1}");

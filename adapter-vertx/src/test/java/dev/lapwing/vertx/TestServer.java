@@ -17,12 +17,14 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +152,7 @@ final class TestServer implements AutoCloseable {
       Socket socket = new Socket();
       // Set before it connects, so that it narrows what the server may send ahead.
       socket.setReceiveBufferSize(1 << 14);
-      socket.connect(new java.net.InetSocketAddress("127.0.0.1", port));
+      socket.connect(new InetSocketAddress("127.0.0.1", port));
       socket.setSoLinger(true, 0);
       socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
       String head =
@@ -158,9 +160,7 @@ final class TestServer implements AutoCloseable {
                   Stream.of("GET " + path + " HTTP/1.1", "Host: localhost:" + port),
                   Arrays.stream(headerLines))
               .reduce("", (lines, line) -> lines + line + "\r\n");
-      socket
-          .getOutputStream()
-          .write((head + "\r\n").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
       return socket;
     } catch (IOException e) {
       throw new IllegalStateException(e);
