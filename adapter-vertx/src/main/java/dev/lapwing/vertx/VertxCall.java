@@ -8,15 +8,10 @@ import dev.lapwing.http.RouteTemplate;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
-import java.util.Arrays;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +23,6 @@ final class VertxCall extends HttpCall {
 
   /** The statuses that a router answers with when no route matches. */
   private static final Set<Integer> OF_NO_MATCH = Set.of(404, 405, 406, 415);
-
-  private static final int MAX_CAUSES = 8;
-  private static final Pattern JDK_WRITE = Pattern.compile("write|transferTo");
-  private static final Pattern SYSTEM_CALL = Pattern.compile("(write|send)\\w*\\(\\.\\.\\)");
 
   private final HttpMonitor monitor;
   private final RoutingContext context;
@@ -104,39 +95,11 @@ final class VertxCall extends HttpCall {
 
   private void endFailed(Throwable cause) {
     Throwable failure = context.failure();
-    if (isFailedWrite(failure)) {
+    if (FailedWrites.isOne(failure)) {
       monitor.abort(this);
     } else {
       monitor.end(this, failure == null ? cause : failure);
     }
-  }
-
-  /**
-   * Returns whether something could not be written to a socket. A service that fails of that may be
-   * told before the response is told that its client left.
-   */
-  private static boolean isFailedWrite(@Nullable Throwable failure) {
-    Throwable cause = failure;
-    for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
-      if (cause == NetSocketInternal.CLOSED_EXCEPTION
-          || cause instanceof ClosedChannelException
-          || (cause instanceof IOException && wasThrownByWrite(cause))) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
-  }
-
-  /** Netty's native transports name the system call instead, in the message. */
-  private static boolean wasThrownByWrite(Throwable failure) {
-    String message = failure.getMessage();
-    return (message != null && SYSTEM_CALL.matcher(message).lookingAt())
-        || Arrays.stream(failure.getStackTrace())
-            .anyMatch(
-                frame ->
-                    frame.getClassName().startsWith("sun.nio.ch.")
-                        && JDK_WRITE.matcher(frame.getMethodName()).lookingAt());
   }
 
   /** A route was matched, in the router or in one below, and is about to get the request. */
