@@ -1,0 +1,73 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.testkit;
+
+import java.time.Duration;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What Lapwing promises of every HTTP server that it measures, as tests. A subclass says how to
+ * start the server, with a service that has the {@link ContractRoutes}.
+ *
+ * <p>A scenario that a server cannot be put to is overridden, with the reason why:
+ *
+ * <pre>{@code
+ * @Override
+ * @Test
+ * @Disabled("this framework has no forward")
+ * public void forwardKeepsTheFirstRoute() {}
+ * }</pre>
+ *
+ * <p>Most scenarios share one server, others start one of their own. What came of each is written
+ * to {@code target/contract/<server>.json}, together with the stats document of one request of
+ * every kind, without what differs from run to run.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(ContractExtension.class)
+public abstract class HttpServerContract
+    implements RouteScenarios,
+        StatusScenarios,
+        MethodScenarios,
+        AsyncScenarios,
+        StreamScenarios,
+        LeavingScenarios,
+        ConnectionScenarios,
+        EndpointScenarios,
+        FaultScenarios,
+        DocumentScenarios {
+  private final ContractRun run = new ContractRun(this);
+
+  /** For subclasses. */
+  protected HttpServerContract() {}
+
+  /** Returns the name of the server, of letters, digits, dots and hyphens: {@code tomcat}. */
+  protected abstract String serverName();
+
+  /** Returns the version of the server: {@code 11.0.25}. */
+  protected abstract String serverVersion();
+
+  /**
+   * Starts a server on a free port of 127.0.0.1 with the contract's service, measured by the
+   * setup's monitor.
+   */
+  protected abstract ContractServer start(ContractSetup setup) throws Exception;
+
+  /**
+   * Returns how many different paths that match nothing are asked for; 10,000 unless overridden.
+   */
+  protected int unmatchedPaths() {
+    return 10_000;
+  }
+
+  /** Returns how long a scenario waits for numbers that are late; 10 seconds unless overridden. */
+  protected Duration patience() {
+    return Duration.ofSeconds(10);
+  }
+
+  /** Returns the run of the contract; for scenarios alone. */
+  @Override
+  public final ContractRun run() {
+    return run;
+  }
+}

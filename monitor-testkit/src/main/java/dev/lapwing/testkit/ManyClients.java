@@ -1,0 +1,82 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Clients that all send the same requests at the same time, each on a connection of its own. */
+final class ManyClients {
+
+  /** What each client asks for in turn, and the status that it must get. */
+  private static final List<Ask> ASKS =
+      List.of(
+          new Ask(ContractRoutes.HELLO, 200),
+          new Ask("/users/1", 200),
+          new Ask("/status/201", 201),
+          new Ask(ContractRoutes.HELLO, 200),
+          new Ask("/status/404", 404),
+          new Ask("/nowhere", 404),
+          new Ask(ContractRoutes.ASYNC_HELLO, 200),
+          new Ask("/status/503", 503),
+          new Ask(ContractRoutes.HELLO, 200),
+          new Ask(ContractRoutes.FAILURE, 500));
+
+  private final TestedServer server;
+  private final int clients;
+  private final int requests;
+
+  /**
+   * @param requests of each client, a multiple of ten
+   */
+  ManyClients(TestedServer server, int clients, int requests) {
+    this.server = server;
+    this.clients = clients;
+    this.requests = requests;
+  }
+
+  /** Sends everything, and checks every answer. */
+  void run() {
+    ExecutorService threads = Executors.newFixedThreadPool(clients);
+    CountDownLatch ready = new CountDownLatch(clients);
+    try {
+      List<CompletableFuture<Void>> running = new ArrayList<>();
+      for (int i = 0; i < clients; i++) {
+        running.add(CompletableFuture.runAsync(() -> runClient(ready), threads));
+      }
+      running.forEach(CompletableFuture::join);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void runClient(CountDownLatch ready) {
+    RawConnection connection = server.connect();
+    try {
+      ready.countDown();
+      ready.await();
+      for (int i = 0; i < requests; i++) {
+        Ask ask = ASKS.get(i % ASKS.size());
+        connection.send("GET", ask.path());
+        Answer answer = connection.read();
+        assertThat(answer.status()).as(ask.path()).isEqualTo(ask.status());
+        if (answer.isLast()) {
+          connection.close();
+          connection = server.connect();
+        }
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      connection.close();
+    }
+  }
+
+  private record Ask(String path, int status) {}
+}
