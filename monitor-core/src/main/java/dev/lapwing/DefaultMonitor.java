@@ -87,15 +87,17 @@ final class DefaultMonitor implements PerformanceMonitor {
             faults);
     DocumentMaker documents =
         new DocumentMaker(
-            settings, clock, recording, inFlight, windows, ticker::memory, this::self);
+            settings,
+            clock,
+            recording,
+            inFlight,
+            windows,
+            ticker,
+            slowOperations,
+            this::self,
+            this::clear);
     StatsEndpoint endpoint =
-        new StatsEndpoint(
-            settings.path(),
-            settings.access(),
-            settings.token(),
-            documents::make,
-            this::clear,
-            faults);
+        new StatsEndpoint(settings.path(), settings.access(), settings.token(), documents, faults);
     http = new HttpMonitor(recording, inFlight, guarded, faults, settings.ignored(), endpoint);
   }
 

@@ -49,6 +49,11 @@ final class MonitorClock {
     }
   }
 
+  /** Returns the monotonic time. */
+  long nanoTime() {
+    return originNanos + elapsedNanos();
+  }
+
   /** Returns the wall time now. */
   Instant now() {
     try {

@@ -32,6 +32,7 @@ public final class SlowOperationStore {
   private final LongFunction<Instant> wallTime;
   private final PriorityQueue<Kept> slowest = new PriorityQueue<>(BY_DURATION);
   private final ArrayDeque<Kept> latest = new ArrayDeque<>();
+  private long changes;
 
   /**
    * @param source where requests leave slow calls
@@ -61,6 +62,7 @@ public final class SlowOperationStore {
   }
 
   private void keep(Kept kept) {
+    changes++;
     latest.addFirst(kept);
     if (latest.size() > KEPT) {
       latest.removeLast();
@@ -103,8 +105,14 @@ public final class SlowOperationStore {
             .toList());
   }
 
+  /** Returns a number that is another one whenever other samples are kept. */
+  public synchronized long version() {
+    return changes;
+  }
+
   /** Forgets the samples of the operations that pass. */
   public synchronized void clear(Predicate<Operation> filter) {
+    changes++;
     slowest.removeIf(kept -> filter.test(kept.operation));
     latest.removeIf(kept -> filter.test(kept.operation));
   }

@@ -71,7 +71,8 @@ final class BadQueryException extends Exception {
     return new Problem(TYPE, "Bad parameter", BAD_REQUEST, detail, Map.of());
   }
 
-  private static String cut(String text) {
+  /** Returns as much of a text as a problem repeats. */
+  static String cut(String text) {
     return text.length() <= MAX_ECHO ? text : text.substring(0, MAX_ECHO - 1) + '\u2026';
   }
 

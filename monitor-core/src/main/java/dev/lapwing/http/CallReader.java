@@ -87,8 +87,8 @@ final class CallReader {
         call.startNanos(),
         nanos,
         call.beginThreadName(),
-        cut(call.beginMethod(), MAX_METHOD),
-        cut(call.beginPath(), MAX_PATH),
+        cutMethod(call.beginMethod()),
+        cutPath(call.beginPath()),
         Map.of(),
         traceId(call));
   }
@@ -106,6 +106,16 @@ final class CallReader {
     int query = path.indexOf('?');
     String plain = query < 0 ? path : path.substring(0, query);
     return plain.indexOf(';') < 0 ? plain : PARAMETERS.matcher(plain).replaceAll("");
+  }
+
+  /** Returns as much of a method as documents show. */
+  static String cutMethod(String method) {
+    return cut(method, MAX_METHOD);
+  }
+
+  /** Returns as much of a path as documents show. */
+  static String cutPath(String path) {
+    return cut(path, MAX_PATH);
   }
 
   private static String cut(String text, int length) {

@@ -24,8 +24,6 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
  * is null, and half of a surrogate pair is U+FFFD.
  */
 final class JsonWriter {
-  private static final char REPLACEMENT = '\ufffd';
-
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .characterEscapes(new PageSafeEscapes())
@@ -50,7 +48,12 @@ final class JsonWriter {
         }
       };
 
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final int MILLI_DECIMALS = 6;
+  private static final int MAX_DIGITS = 20;
+
   private final JsonGenerator generator;
+  private final char[] decimal = new char[MAX_DIGITS];
 
   private JsonWriter(JsonGenerator generator) {
     this.generator = generator;
@@ -74,7 +77,7 @@ final class JsonWriter {
   }
 
   void object(String name, Runnable members) {
-    generator.writeName(wellFormed(name));
+    generator.writeName(WellFormed.of(name));
     object(members);
   }
 
@@ -94,16 +97,53 @@ final class JsonWriter {
 
   /** Writes a text as an element of an array. */
   void element(String text) {
-    generator.writeString(wellFormed(text));
+    generator.writeString(WellFormed.of(text));
   }
 
   void text(String name, @Nullable String value) {
-    generator.writeName(name);
+    generator.writeName(WellFormed.of(name));
     if (value == null) {
       generator.writeNull();
     } else {
-      generator.writeString(wellFormed(value));
+      generator.writeString(WellFormed.of(value));
     }
+  }
+
+  /** Writes a whole number as an element of an array. */
+  void element(long value) {
+    generator.writeNumber(value);
+  }
+
+  /** Writes a duration in milliseconds, to the nanosecond, as an element of an array. */
+  void durationElement(@Nullable Long nanos) {
+    if (nanos == null) {
+      generator.writeNull();
+    } else if (nanos % NANOS_PER_MILLI == 0) {
+      generator.writeNumber(nanos / NANOS_PER_MILLI);
+    } else {
+      writeFraction(nanos);
+    }
+  }
+
+  /** Writes milliseconds without the detour over a decimal number: series hold very many. */
+  private void writeFraction(long nanos) {
+    int end = decimal.length;
+    while (nanos % 10 == 0) {
+      nanos /= 10;
+      end--;
+    }
+    int start = end;
+    int point = decimal.length - MILLI_DECIMALS - 1;
+    while (nanos > 0 || start > point - 1) {
+      start--;
+      if (start == point) {
+        decimal[start] = '.';
+      } else {
+        decimal[start] = (char) ('0' + nanos % 10);
+        nanos /= 10;
+      }
+    }
+    generator.writeNumber(decimal, start, end - start);
   }
 
   void flag(String name, boolean value) {
@@ -112,7 +152,7 @@ final class JsonWriter {
   }
 
   void whole(String name, @Nullable Long value) {
-    generator.writeName(wellFormed(name));
+    generator.writeName(WellFormed.of(name));
     if (value == null) {
       generator.writeNull();
     } else {
@@ -132,26 +172,17 @@ final class JsonWriter {
   }
 
   /** Writes an instant as RFC 3339 has it, in UTC, to the millisecond. */
-  void instant(String name, Instant value) {
+  void instant(String name, @Nullable Instant value) {
     generator.writeName(name);
-    generator.writeString(value.truncatedTo(ChronoUnit.MILLIS).toString());
+    if (value == null) {
+      generator.writeNull();
+    } else {
+      instantElement(value);
+    }
   }
 
-  private static String wellFormed(String text) {
-    StringBuilder mended = null;
-    for (int i = 0; i < text.length(); i++) {
-      if (!Character.isSurrogate(text.charAt(i))) {
-        continue;
-      }
-      if (Character.charCount(text.codePointAt(i)) == 2) {
-        i++;
-        continue;
-      }
-      if (mended == null) {
-        mended = new StringBuilder(text);
-      }
-      mended.setCharAt(i, REPLACEMENT);
-    }
-    return mended == null ? text : mended.toString();
+  /** Writes an instant as an element of an array. */
+  void instantElement(Instant value) {
+    generator.writeString(value.truncatedTo(ChronoUnit.MILLIS).toString());
   }
 }

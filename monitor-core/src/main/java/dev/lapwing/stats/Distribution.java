@@ -221,6 +221,25 @@ public final class Distribution {
     return sum;
   }
 
+  /** Hands on every bucket that has a count, in ascending order. */
+  public void forEachBucket(BucketReader reader) {
+    for (int i = 0; i < indexes.length; i++) {
+      reader.accept(indexes[i], counts[i]);
+    }
+  }
+
+  /** Takes the buckets of a distribution. */
+  @FunctionalInterface
+  public interface BucketReader {
+    /**
+     * Takes one bucket.
+     *
+     * @param index which, as {@link Buckets} numbers them
+     * @param count how many durations it holds, positive
+     */
+    void accept(int index, long count);
+  }
+
   /** Returns about how many bytes of heap this holds. */
   public long bytesHeld() {
     return OBJECT_BYTES + (long) indexes.length * (Integer.BYTES + Long.BYTES);

@@ -65,6 +65,16 @@ public final class Glob {
   }
 
   @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Glob that && pattern.equals(that.pattern);
+  }
+
+  @Override
+  public int hashCode() {
+    return pattern.hashCode();
+  }
+
+  @Override
   public String toString() {
     return pattern;
   }

@@ -53,7 +53,7 @@ public final class StatsFields {
    * name is among them, though a row has it anyway.
    */
   public static List<String> selectable() {
-    List<String> names = new ArrayList<>(List.of("operation", "kind", "method", "route"));
+    List<String> names = new ArrayList<>(List.of("operation", "kind", "method", "route", "href"));
     names.addAll(NUMBERS.keySet());
     names.add("statuses");
     return List.copyOf(names);

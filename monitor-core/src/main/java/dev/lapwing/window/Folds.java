@@ -22,6 +22,7 @@ final class Folds {
   private final DistributionBuilder scratch = new DistributionBuilder();
   private final HistogramFold ownCost;
   private Distribution ownCosts = Distribution.EMPTY;
+  private long changes;
 
   /** The stream lifetimes, then every recorder at its id plus one; replaced, never changed. */
   private volatile RecorderFold[] all;
@@ -35,8 +36,12 @@ final class Folds {
   /** Moves what was recorded since the last call into totals and the open interval. */
   void fold() {
     addNewRecorders();
+    boolean changed = false;
     for (RecorderFold each : all) {
-      each.fold(scratch);
+      changed |= each.fold(scratch);
+    }
+    if (changed) {
+      changes++;
     }
     if (recording.ownCost().isDirty()) {
       ownCosts = ownCosts.plus(ownCost.gain(ownCost.takeMax(), scratch));
@@ -54,6 +59,11 @@ final class Folds {
       extended[each.id() + 1] = RecorderFold.of(each);
     }
     all = extended;
+  }
+
+  /** Returns how many folds found something new. */
+  long changes() {
+    return changes;
   }
 
   /** Returns the stream lifetimes, then every recorder; the array is not to be changed. */

@@ -4,6 +4,7 @@ package dev.lapwing.window;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,16 @@ import org.jspecify.annotations.Nullable;
  * thread-safe: the fold's lock guards it.
  */
 final class History {
-  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+  static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final long TEN_SECONDS = 10 * SECOND;
   private static final long FIVE_MINUTES = 300 * SECOND;
+  private static final long TWO_MINUTES = 120 * SECOND;
+  private static final long HOUR = 3_600 * SECOND;
 
   private final long maxBytes;
   private final PieceMerge.Validity validity;
-  private final Level seconds = new Level(SECOND, Duration.ofMinutes(2).toNanos() + TEN_SECONDS);
-  private final Level tens = new Level(TEN_SECONDS, Duration.ofHours(1).toNanos() + FIVE_MINUTES);
+  private final Level seconds = new Level(SECOND, TWO_MINUTES + TEN_SECONDS);
+  private final Level tens = new Level(TEN_SECONDS, HOUR + FIVE_MINUTES);
   private final Level fives =
       new Level(FIVE_MINUTES, Duration.ofHours(24).toNanos() + FIVE_MINUTES);
 
@@ -123,6 +126,31 @@ final class History {
       }
     }
     return chosen;
+  }
+
+  /** Returns how long the finest steps are that are kept so long, all in nanoseconds. */
+  static long stepFor(long length) {
+    if (length <= TWO_MINUTES) {
+      return SECOND;
+    }
+    return length <= HOUR ? TEN_SECONDS : FIVE_MINUTES;
+  }
+
+  /**
+   * Returns the pieces of {@link #cover}, oldest first, each replaced by the finer ones that it was
+   * made of where all of those are held. So they hold the same, from the same start on.
+   *
+   * @param step how fine the pieces are to be, in nanoseconds
+   */
+  List<Piece> steps(long startNanos, long step) {
+    List<Piece> pieces = cover(startNanos);
+    Collections.reverse(pieces);
+    for (Level level : List.of(fives, tens, seconds)) {
+      if (level.step() >= step) {
+        pieces = level.refine(pieces);
+      }
+    }
+    return pieces;
   }
 
   /** Forgets everything. */

@@ -4,6 +4,7 @@ package dev.lapwing.window;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
@@ -90,6 +91,35 @@ final class Level {
 
   Iterator<Piece> newestFirst() {
     return pieces.descendingIterator();
+  }
+
+  /**
+   * Replaces each of the given pieces by those of this level that fill the same time, if there are.
+   *
+   * @param coarser adjacent pieces, oldest first
+   */
+  List<Piece> refine(List<Piece> coarser) {
+    List<Piece> refined = new ArrayList<>(coarser.size());
+    Deque<Piece> rest = pieces.clone();
+    for (Piece piece : coarser) {
+      List<Piece> parts = new ArrayList<>();
+      long at = piece.fromNanos();
+      while (!rest.isEmpty() && rest.getFirst().toNanos() <= piece.toNanos()) {
+        Piece part = rest.removeFirst();
+        if (part.fromNanos() == at) {
+          parts.add(part);
+          at = part.toNanos();
+        }
+      }
+      boolean filled = at == piece.toNanos();
+      refined.addAll(filled ? parts : List.of(piece));
+    }
+    return refined;
+  }
+
+  /** Returns how long a piece is, in nanoseconds. */
+  long step() {
+    return step;
   }
 
   boolean isEmpty() {

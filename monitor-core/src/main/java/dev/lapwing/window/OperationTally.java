@@ -5,9 +5,14 @@ package dev.lapwing.window;
 import dev.lapwing.recording.Operation;
 import dev.lapwing.recording.Recorder;
 import dev.lapwing.stats.Distribution;
+import dev.lapwing.stats.OperationDetails;
 import dev.lapwing.stats.OperationKind;
 import dev.lapwing.stats.OperationStats;
 import dev.lapwing.stats.Outcome;
+import dev.lapwing.stats.OutcomeStats;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,7 @@ public final class OperationTally {
   private long slow;
   private long verySlow;
   private final Map<String, Long> statuses = new TreeMap<>();
+  private final List<Part> parts = new ArrayList<>();
   private final long sinceNanos;
 
   /**
@@ -36,7 +42,10 @@ public final class OperationTally {
     this.sinceNanos = sinceNanos;
   }
 
+  private record Part(Recorder recorder, Tally tally) {}
+
   void add(Recorder recorder, Tally tally) {
+    parts.add(new Part(recorder, tally));
     Distribution durations = tally.durations();
     switch (recorder.outcome()) {
       case SUCCESS -> successes = successes.plus(durations);
@@ -53,6 +62,7 @@ public final class OperationTally {
     }
   }
 
+  /** Adds another tally up, all but its parts. */
   void add(OperationTally other) {
     successes = successes.plus(other.successes);
     errors = errors.plus(other.errors);
@@ -63,8 +73,45 @@ public final class OperationTally {
     other.statuses.forEach((status, count) -> statuses.merge(status, count, Long::sum));
   }
 
-  private long count() {
+  /** Returns how many calls there were, of any outcome. */
+  long count() {
     return successes.count() + errors.count() + aborted.count();
+  }
+
+  /** Computes all there is to say of one operation; takes what {@link #toStats} takes. */
+  OperationDetails toDetails(Operation operation, long untilNanos, long apdexNanos) {
+    boolean http = operation.kind() == OperationKind.HTTP;
+    List<OutcomeStats> outcomes = new ArrayList<>();
+    for (Part part : parts) {
+      if (!part.tally.durations().isEmpty()) {
+        outcomes.add(outcomeStats(part.recorder, part.tally, http));
+      }
+    }
+    outcomes.sort(
+        Comparator.comparing(OutcomeStats::outcome)
+            .thenComparing(OutcomeStats::status, Comparator.nullsFirst(Comparator.naturalOrder())));
+    return new OperationDetails(
+        toStats(operation, untilNanos, apdexNanos), outcomes, successes, errors, aborted);
+  }
+
+  private static OutcomeStats outcomeStats(Recorder recorder, Tally tally, boolean http) {
+    Distribution durations = tally.durations();
+    boolean answered = http && recorder.outcome() != Outcome.ABORTED;
+    return new OutcomeStats(
+        recorder.outcome(),
+        answered ? recorder.statusText() : null,
+        durations.count(),
+        toMillis(durations.meanNanos()),
+        toMillis(durations.minNanos()),
+        toMillis(durations.maxNanos()),
+        toMillis(durations.percentileNanos(50)),
+        toMillis(durations.percentileNanos(75)),
+        toMillis(durations.percentileNanos(90)),
+        toMillis(durations.percentileNanos(95)),
+        toMillis(durations.percentileNanos(99)),
+        toMillis(durations.percentileNanos(99.9)),
+        tally.slow(),
+        tally.verySlow());
   }
 
   OperationStats toStats(Operation operation, long untilNanos, long apdexNanos) {

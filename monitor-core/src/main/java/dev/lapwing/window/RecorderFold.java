@@ -40,10 +40,14 @@ final class RecorderFold {
     return new RecorderFold(histogram, null);
   }
 
-  /** Moves what was recorded since the last call into the total and the open interval. */
-  void fold(DistributionBuilder scratch) {
+  /**
+   * Moves what was recorded since the last call into the total and the open interval.
+   *
+   * @return whether there was anything
+   */
+  boolean fold(DistributionBuilder scratch) {
     if (!histogram.isDirty()) {
-      return;
+      return false;
     }
     long max = fold.takeMax();
     // A writer counts a call as slow first; so there are never more very slow ones than slow ones.
@@ -59,6 +63,7 @@ final class RecorderFold {
     seenVerySlow = verySlow;
     total = total.plus(gained);
     open = open.plus(gained);
+    return true;
   }
 
   /** Returns what was gained since the last call, and begins a new interval. */

@@ -4,12 +4,15 @@ package dev.lapwing.window;
 
 import dev.lapwing.recording.Operation;
 import dev.lapwing.stats.Distribution;
+import dev.lapwing.stats.OperationDetails;
 import dev.lapwing.stats.OperationKind;
 import dev.lapwing.stats.OperationStats;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that was recorded in one window. Immutable once it was handed out.
@@ -41,6 +44,23 @@ public record WindowStats(
           }
         });
     return rows;
+  }
+
+  /** Returns all there is to say of an operation; null when nothing is known of it. */
+  public @Nullable OperationDetails details(Operation operation) {
+    OperationTally tally = operations.get(operation);
+    return tally == null ? null : tally.toDetails(operation, toNanos, apdexNanos);
+  }
+
+  /** Returns the operations that pass, the most counted first. */
+  public List<Operation> mostCounted(Predicate<Operation> filter) {
+    Comparator<Map.Entry<Operation, OperationTally>> byCount =
+        Comparator.comparingLong(each -> -each.getValue().count());
+    return operations.entrySet().stream()
+        .filter(each -> filter.test(each.getKey()))
+        .sorted(byCount.thenComparing(each -> each.getKey().name()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Returns the numbers of all operations of a kind together, named after the kind. */

@@ -6,10 +6,9 @@ import dev.lapwing.recording.InFlight;
 import dev.lapwing.recording.Operation;
 import dev.lapwing.recording.Recorder;
 import dev.lapwing.recording.Recording;
+import dev.lapwing.stats.OperationKind;
 import dev.lapwing.stats.StatsWindow;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +53,8 @@ public final class Windows {
 
   /** How often the history has changed. */
   private long generation;
+
+  private long clears;
 
   /**
    * @param apdexThreshold the Apdex threshold
@@ -115,6 +116,24 @@ public final class Windows {
     return length == null ? readTotal(now) : readBack(window, length.toNanos());
   }
 
+  /**
+   * Returns a number that is another one whenever {@link #read} may say other numbers; those of the
+   * window's ends apart.
+   */
+  public long version(StatsWindow window) {
+    lock.lock();
+    try {
+      if (window.length() != null) {
+        // An operation that is new to the totals has a row in every window.
+        return generation + folds.changes();
+      }
+      folds.fold();
+      return folds.changes() + clears;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Returns what the last interval holds; only the operations that recorded something. */
   public WindowStats readLastInterval() {
     Piece interval = lastInterval;
@@ -153,7 +172,7 @@ public final class Windows {
     }
     // Pieces change with ticks and clears alone, so readers share one merge until the next.
     Merged merged = cache.get(window);
-    if (merged == null || merged.generation != current) {
+    if (merged == null || merged.generation() != current) {
       merged = merge(pieces, to - length, to, current);
       cache.put(window, merged);
     }
@@ -167,12 +186,33 @@ public final class Windows {
   }
 
   private Merged merge(List<Piece> pieces, long start, long to, long current) {
-    long from = pieces.isEmpty() ? to : pieces.get(pieces.size() - 1).fromNanos();
-    int peak = pieces.stream().mapToInt(Piece::activePeak).max().orElse(0);
-    Tally[] tallies = new Tally[folds.all().length];
-    Arrays.fill(tallies, Tally.EMPTY);
-    new PieceMerge().merge(pieces, this::isCounted, (index, tally) -> tallies[index] = tally);
-    return new Merged(current, from, to, from <= start, peak, List.of(tallies));
+    return Merged.of(pieces, start, to, current, folds.all().length, this::isCounted);
+  }
+
+  /**
+   * Returns how numbers went over a window. The counts of all steps add up to those of {@link
+   * #read} at the same tick.
+   *
+   * @param window not the total
+   * @param points how many steps at most fit into the window, positive
+   * @param kind the kind of the totals
+   * @param operations those to make a series of
+   * @throws IllegalArgumentException if the window is the total
+   */
+  public SeriesStats readSeries(
+      StatsWindow window, int points, OperationKind kind, List<Operation> operations) {
+    Steps steps = Steps.of(window, points);
+    List<Piece> pieces;
+    long to;
+    lock.lock();
+    try {
+      to = lastTickNanos;
+      pieces = history.steps(to - steps.windowNanos(), steps.stored());
+    } finally {
+      lock.unlock();
+    }
+    SeriesMaker maker = new SeriesMaker(folds.all(), this::isCounted, kind, operations);
+    return maker.make(steps, pieces, to);
   }
 
   /**
@@ -190,6 +230,7 @@ public final class Windows {
           clearedApart.put(recorder.operation(), now);
         }
       }
+      clears++;
       dropCache();
     } finally {
       lock.unlock();
@@ -210,6 +251,7 @@ public final class Windows {
       peakBeforeTick = 0;
       lastTickNanos = Math.max(lastTickNanos, now);
       clearedNanos = lastTickNanos;
+      clears++;
       dropCache();
     } finally {
       lock.unlock();
@@ -249,52 +291,6 @@ public final class Windows {
   }
 
   private WindowStats collect(Merged merged, Set<Operation> known) {
-    long from = merged.fromNanos;
-    Map<Operation, OperationTally> operations = new HashMap<>();
-    known.forEach(operation -> operations.put(operation, newTally(operation, from)));
-    RecorderFold[] all = folds.all();
-    for (int i = 1; i < merged.tallies.size(); i++) {
-      Recorder recorder = all[i].recorder();
-      Tally tally = merged.tallies.get(i);
-      if (recorder != null && !tally.isEmpty()) {
-        operations
-            .computeIfAbsent(recorder.operation(), operation -> newTally(operation, from))
-            .add(recorder, tally);
-      }
-    }
-    return new WindowStats(
-        from,
-        merged.toNanos,
-        merged.complete,
-        merged.activePeak,
-        merged.tallies.get(0).durations(),
-        operations,
-        apdexNanos);
-  }
-
-  private OperationTally newTally(Operation operation, long from) {
-    return new OperationTally(Math.max(from, clearedApart.getOrDefault(operation, 0L)));
-  }
-
-  /**
-   * What the recorders gained in a window.
-   *
-   * @param generation how often the history had changed
-   * @param tallies the stream lifetimes, then that of each recorder at its id plus one
-   */
-  private record Merged(
-      long generation,
-      long fromNanos,
-      long toNanos,
-      boolean complete,
-      int activePeak,
-      List<Tally> tallies) {
-
-    long bytesHeld() {
-      return tallies.stream()
-          .filter(tally -> !tally.isEmpty())
-          .mapToLong(tally -> tally.durations().bytesHeld())
-          .sum();
-    }
+    return merged.collect(known, folds.all(), clearedApart, apdexNanos);
   }
 }

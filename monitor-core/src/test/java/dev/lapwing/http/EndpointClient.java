@@ -2,21 +2,24 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.json.StatsFixtures;
 import dev.lapwing.runtime.Faults;
 import dev.lapwing.stats.StatsDocument;
 import dev.lapwing.stats.StatsQuery;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,8 +31,7 @@ final class EndpointClient {
   static final String TOKEN = "correct horse battery staple";
 
   final Faults faults = new Faults();
-  final List<StatsQuery> queries = new ArrayList<>();
-  int clears;
+  final FixedSource source;
 
   private final StatsEndpoint endpoint;
   private final Map<String, String> headers = new HashMap<>(Map.of("host", "localhost:8080"));
@@ -40,14 +42,15 @@ final class EndpointClient {
   private InetAddress remoteAddress = address("127.0.0.1");
   private InetAddress localAddress = address("127.0.0.1");
 
-  private EndpointClient(StatsAccess access, Function<StatsQuery, StatsDocument> source) {
+  private EndpointClient(StatsAccess access, Function<StatsQuery, StatsDocument> stats) {
     String token = access == StatsAccess.TOKEN ? TOKEN : null;
-    Function<StatsQuery, StatsDocument> noted =
-        asked -> {
-          queries.add(asked);
-          return source.apply(asked);
-        };
-    endpoint = new StatsEndpoint("/stats", access, token, noted, () -> clears++, faults);
+    source = new FixedSource(stats);
+    endpoint = new StatsEndpoint("/stats", access, token, source, faults);
+  }
+
+  private EndpointClient(StatsEndpoint endpoint) {
+    this.source = new FixedSource(query -> StatsFixtures.document());
+    this.endpoint = endpoint;
   }
 
   static EndpointClient of(StatsAccess access) {
@@ -55,8 +58,13 @@ final class EndpointClient {
         access, query -> StatsFixtures.document(StatsFixtures.http("/users/{id}", 1.5)));
   }
 
-  static EndpointClient of(Function<StatsQuery, StatsDocument> source) {
-    return new EndpointClient(StatsAccess.OPEN, source);
+  static EndpointClient of(Function<StatsQuery, StatsDocument> stats) {
+    return new EndpointClient(StatsAccess.OPEN, stats);
+  }
+
+  /** Asks the endpoint of a monitor. */
+  static EndpointClient of(PerformanceMonitor monitor) {
+    return new EndpointClient(monitor.http().endpoint());
   }
 
   /** Returns a literal's address; no name is ever looked up. */
@@ -66,6 +74,21 @@ final class EndpointClient {
     } catch (UnknownHostException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Sets a path with its query. */
+  EndpointClient at(String pathAndQuery) {
+    int mark = pathAndQuery.indexOf('?');
+    path = mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark);
+    query = mark < 0 ? null : pathAndQuery.substring(mark + 1);
+    return this;
+  }
+
+  /** Returns the document that is at a path with a query. */
+  JsonNode read(String pathAndQuery) {
+    StatsReply reply = at(pathAndQuery).send();
+    assertThat(reply.status()).as(() -> body(reply)).isEqualTo(200);
+    return json(reply);
   }
 
   EndpointClient method(String value) {
@@ -113,7 +136,15 @@ final class EndpointClient {
     return method("POST").path("/clear").header("content-type", "application/json");
   }
 
+  /** Returns the answer, whose body is what its schema says. */
   StatsReply send() {
+    StatsReply reply = sendUnchecked();
+    Schemas.assertValid(reply);
+    return reply;
+  }
+
+  /** Returns the answer, of whose body nothing is known. */
+  StatsReply sendUnchecked() {
     return endpoint.handle(
         new StatsRequest(method, path, query, lookup(), remoteAddress, localAddress, null));
   }
@@ -139,14 +170,28 @@ final class EndpointClient {
     return headers;
   }
 
+  /** Returns the body of a reply, unpacked. */
   static String body(StatsReply reply) {
+    byte[] sent = bytes(reply);
+    if (!"gzip".equals(reply.headers().get("Content-Encoding")) || sent.length == 0) {
+      return new String(sent, StandardCharsets.UTF_8);
+    }
+    try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+      return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Returns the body of a reply as it is sent. */
+  static byte[] bytes(StatsReply reply) {
     ByteArrayOutputStream target = new ByteArrayOutputStream();
     try {
       reply.writeTo(target);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    return target.toString(StandardCharsets.UTF_8);
+    return target.toByteArray();
   }
 
   static JsonNode json(StatsReply reply) {

@@ -24,60 +24,13 @@ import tools.jackson.databind.JsonNode;
 
 class StatsEndpointAccessTest {
 
-  @ParameterizedTest(name = "{0} -> loopback {1}, token {2}, delegated {3}, open {4}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          # request                 | loopback | token | delegated | open
-          the same machine          | 200      | 401   | 200       | 200
-          another machine           | 403      | 401   | 200       | 200
-          a published port          | 403      | 401   | 200       | 200
-          unknown addresses         | 403      | 401   | 200       | 200
-          a forwarded header        | 403      | 401   | 200       | 200
-          a rewritten address       | 403      | 401   | 200       | 200
-          a foreign host            | 403      | 401   | 200       | 200
-          no host                   | 403      | 401   | 200       | 200
-          a foreign origin          | 200      | 401   | 200       | 200
-          the right token           | 200      | 200   | 200       | 200
-          the right token, remotely | 403      | 200   | 200       | 200
-          the wrong token           | 200      | 401   | 200       | 200
-          """)
-  void everyRequest_isAnsweredAsItsAccessSays(
-      String request, int loopback, int token, int delegated, int open) {
-    assertThat(List.of(StatsAccess.values()))
-        .extracting(access -> sent(access, request).status())
-        .containsExactly(loopback, token, delegated, open);
-  }
-
-  private static StatsReply sent(StatsAccess access, String request) {
-    EndpointClient client = EndpointClient.of(access);
-    InetAddress elsewhere = address("203.0.113.9");
-    switch (request) {
-      case "the same machine" -> {}
-      case "another machine" -> client.remote(elsewhere);
-      case "a published port" -> client.remote(address("172.17.0.1")).local(address("172.17.0.2"));
-      case "unknown addresses" -> client.remote(null).local(null);
-      case "a forwarded header" -> client.header("x-forwarded-for", "127.0.0.1");
-      case "a rewritten address" -> client.local(address("192.0.2.7"));
-      case "a foreign host" -> client.header("host", "rebound.example:8080");
-      case "no host" -> client.header("host", null);
-      case "a foreign origin" -> client.header("origin", "http://evil.example");
-      case "the right token" -> client.header("authorization", "Bearer " + EndpointClient.TOKEN);
-      case "the right token, remotely" ->
-          client.remote(elsewhere).header("lapwing-token", EndpointClient.TOKEN);
-      case "the wrong token" -> client.header("authorization", "Bearer wrong");
-      default -> throw new AssertionError(request);
-    }
-    return client.send();
-  }
-
   @ParameterizedTest
   @EnumSource(
       value = StatsAccess.class,
       names = {"LOOPBACK", "TOKEN"})
   void access_isCheckedBeforeAnythingElse(StatsAccess access) {
-    for (String path : List.of("", "/clear", "/nothing")) {
+    for (String path :
+        List.of("", "/operation", "/series", "/slow", "/active", "/clear", "/nothing")) {
       for (String method : List.of("GET", "HEAD", "POST", "DELETE")) {
         EndpointClient client =
             EndpointClient.of(access)
@@ -88,8 +41,8 @@ class StatsEndpointAccessTest {
                 .query("nonsense");
 
         assertThat(client.send().status()).isIn(401, 403);
-        assertThat(client.clears).isZero();
-        assertThat(client.queries).isEmpty();
+        assertThat(client.source.clears).isZero();
+        assertThat(client.source.queries).isEmpty();
       }
     }
   }
@@ -109,7 +62,7 @@ class StatsEndpointAccessTest {
     assertThat(problem.get("rule").stringValue()).isEqualTo(rule);
     assertThat(problem.get("setting").stringValue()).isEqualTo("lapwing.access");
     assertThat(problem.get("detail").stringValue()).contains("lapwing.access", "LAPWING_ACCESS");
-    assertThat(client.queries).isEmpty();
+    assertThat(client.source.queries).isEmpty();
   }
 
   static Stream<Arguments> refusals() {
@@ -266,7 +219,7 @@ class StatsEndpointAccessTest {
     StatsReply reply = EndpointClient.of(StatsAccess.TOKEN).header(header, value).send();
 
     assertThat(reply.status()).isEqualTo(status);
-    assertThat(reply.headers()).containsEntry("Vary", "Authorization, Lapwing-Token");
+    assertThat(reply.headers().get("Vary")).startsWith("Authorization, Lapwing-Token");
   }
 
   @Test

@@ -134,7 +134,7 @@ class StatsEndpointQueryTest {
     assertThat(problem.get("value").stringValue()).isEqualTo(value);
     assertThat(problem.get("allowed").isEmpty()).isFalse();
     assertThat(problem.get("detail").stringValue()).contains(parameter);
-    assertThat(client.queries).isEmpty();
+    assertThat(client.source.queries).isEmpty();
   }
 
   @Test
@@ -198,6 +198,6 @@ class StatsEndpointQueryTest {
     EndpointClient client = EndpointClient.of(StatsAccess.OPEN).query(query);
     StatsReply reply = client.send();
     assertThat(reply.status()).as(() -> EndpointClient.body(reply)).isEqualTo(200);
-    return client.queries.get(0);
+    return (StatsQuery) client.source.queries.get(0);
   }
 }

@@ -105,8 +105,8 @@ class StatsJsonTest {
 
     assertThat(json.get("totals").propertyNames()).containsExactlyElementsOf(STATS);
     List<String> row = List.copyOf(json.at("/operations/0").propertyNames());
-    assertThat(row.subList(0, 4)).containsExactly("operation", "kind", "method", "route");
-    assertThat(row.subList(4, row.size() - 1)).isEqualTo(STATS);
+    assertThat(row.subList(0, 5)).containsExactly("operation", "kind", "method", "route", "href");
+    assertThat(row.subList(5, row.size() - 1)).isEqualTo(STATS);
     assertThat(row.get(row.size() - 1)).isEqualTo("statuses");
   }
 
@@ -256,7 +256,7 @@ class StatsJsonTest {
           }
         };
 
-    assertThatThrownBy(() -> StatsJson.write(document(), StatsQuery.DEFAULT, failing))
+    assertThatThrownBy(() -> StatsJson.write(document(), StatsQuery.DEFAULT, "", failing))
         .isInstanceOf(IOException.class)
         .hasMessage("the client left");
   }
@@ -289,7 +289,7 @@ class StatsJsonTest {
   private static String write(StatsDocument document, StatsQuery query) {
     ByteArrayOutputStream target = new ByteArrayOutputStream();
     try {
-      StatsJson.write(document, query, target);
+      StatsJson.write(document, query, "", target);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -148,6 +148,27 @@ public final class NaiveHistory {
         .toList();
   }
 
+  /**
+   * What ended between two ticks.
+   *
+   * @param durations of all calls: none is ever aborted here
+   */
+  record Step(long count, long errors, Distribution durations) {}
+
+  /** Returns what the operations that pass did from one tick to another. */
+  Step step(long fromNanos, long toNanos, Predicate<String> operations) {
+    int first = seconds.ends.get(fromNanos);
+    int end = seconds.ends.get(toNanos);
+    List<Call> ended =
+        calls.stream()
+            .filter(call -> operations.test(call.operation()))
+            .filter(call -> call.interval() >= first && call.interval() < end)
+            .toList();
+    long errors = ended.stream().filter(call -> !call.success()).count();
+    long[] nanos = ended.stream().mapToLong(Call::nanos).toArray();
+    return new Step(nanos.length, errors, Distribution.of(nanos));
+  }
+
   private OperationStats row(String operation, List<Call> counted, Span span) {
     Distribution durations = Distribution.of(counted.stream().mapToLong(Call::nanos).toArray());
     long count = counted.size();

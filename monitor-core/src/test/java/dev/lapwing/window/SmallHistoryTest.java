@@ -89,6 +89,20 @@ class SmallHistoryTest {
     return (recordedAt.size() - 1) * SECOND;
   }
 
+  /** Also where ten-second pieces are gone and only coarser ones hold what they held. */
+  private void assertSeriesExact(StatsWindow window, WindowStats stats) {
+    SeriesStats series = windows.readSeries(window, 360, OperationKind.HTTP, List.of());
+    assertThat(series.startNanos()).isEqualTo(stats.fromNanos());
+    assertThat(series.complete()).isEqualTo(stats.complete());
+    List<Long> ends = new ArrayList<>(series.fromNanos().subList(1, series.totals().steps()));
+    ends.add(series.toNanos());
+    for (int i = 0; i < ends.size(); i++) {
+      long from = recordedAt.get((int) (series.fromNanos().get(i) / SECOND));
+      long to = recordedAt.get((int) (ends.get(i) / SECOND));
+      assertThat(series.totals().count(i)).isEqualTo(to - from);
+    }
+  }
+
   private WindowStats assertExact(StatsWindow window) {
     WindowStats stats = windows.read(window, now());
     int from = (int) (stats.fromNanos() / SECOND);
@@ -98,6 +112,7 @@ class SmallHistoryTest {
     if (window.length() != null) {
       assertThat(stats.complete())
           .isEqualTo(stats.fromNanos() <= now() - window.length().toNanos());
+      assertSeriesExact(window, stats);
     }
     return stats;
   }

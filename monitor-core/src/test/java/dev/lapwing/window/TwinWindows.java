@@ -5,12 +5,15 @@ package dev.lapwing.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.recording.InFlight;
+import dev.lapwing.recording.Operation;
 import dev.lapwing.recording.Recording;
 import dev.lapwing.recording.Registry;
 import dev.lapwing.recording.Thresholds;
 import dev.lapwing.stats.DurationShape;
+import dev.lapwing.stats.OperationKind;
 import dev.lapwing.stats.OperationStats;
 import dev.lapwing.stats.Outcome;
+import dev.lapwing.stats.Series;
 import dev.lapwing.stats.StatsWindow;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,6 +22,8 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Windows, and the naive history of the same calls and ticks. */
 final class TwinWindows {
@@ -87,6 +92,44 @@ final class TwinWindows {
     assertEqual(StatsWindow.TOTAL);
     for (StatsWindow window : StatsWindow.values()) {
       assertEqual(window);
+    }
+  }
+
+  /**
+   * Asserts that the series of a window begins and ends as the window does, says in each step what
+   * the naive history says of the same time, and adds up to the window.
+   */
+  void assertSeriesEqual(StatsWindow window, int points) {
+    WindowStats whole = windows.read(window, now);
+    List<Operation> operations = whole.mostCounted(each -> each.name().startsWith("api."));
+    SeriesStats series = windows.readSeries(window, points, OperationKind.INTERNAL, operations);
+    List<Long> starts = new ArrayList<>(series.fromNanos());
+    starts.add(series.toNanos());
+    assertThat(series.startNanos()).isEqualTo(whole.fromNanos()).isEqualTo(starts.get(0));
+    assertThat(series.toNanos()).isEqualTo(whole.toNanos());
+    assertThat(series.complete()).isEqualTo(whole.complete());
+    assertThat(series.stepNanos() * points).isGreaterThanOrEqualTo(window.length().toNanos());
+    assertStepsEqual(series.totals(), starts, each -> true);
+    assertThat(IntStream.range(0, series.totals().steps()).mapToLong(series.totals()::count).sum())
+        .isEqualTo(whole.totals(OperationKind.INTERNAL).count());
+    assertThat(List.copyOf(series.operations().keySet())).isEqualTo(operations);
+    series
+        .operations()
+        .forEach(
+            (operation, numbers) ->
+                assertStepsEqual(numbers, starts, each -> each.equals(operation.name())));
+  }
+
+  private void assertStepsEqual(Series actual, List<Long> starts, Predicate<String> operations) {
+    assertThat(actual.steps()).isEqualTo(starts.size() - 1);
+    for (int i = 0; i < actual.steps(); i++) {
+      NaiveHistory.Step step = naive.step(starts.get(i), starts.get(i + 1), operations);
+      assertThat(actual.count(i)).isEqualTo(step.count());
+      assertThat(actual.errors(i)).isEqualTo(step.errors());
+      assertThat(actual.p50Nanos(i)).isEqualTo(step.durations().percentileNanos(50));
+      assertThat(actual.p95Nanos(i)).isEqualTo(step.durations().percentileNanos(95));
+      assertThat(actual.p99Nanos(i)).isEqualTo(step.durations().percentileNanos(99));
+      assertThat(actual.maxNanos(i)).isEqualTo(step.durations().maxNanos());
     }
   }
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.window;
 
+import dev.lapwing.stats.StatsWindow;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -12,10 +14,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 
 /** Windows say the same as a history that keeps every call, whatever happens in whatever order. */
 class WindowModelTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private static final StatsWindow[] WINDOWS_WITH_STEPS =
+      Arrays.stream(StatsWindow.values())
+          .filter(window -> window.length() != null)
+          .toArray(StatsWindow[]::new);
 
   /** Something that happens. */
   enum Event {
@@ -38,6 +46,19 @@ class WindowModelTest {
     for (Tuple.Tuple2<Event, Integer> each : history) {
       let(each.get1(), each.get2(), twins, random);
       twins.assertEqual();
+    }
+  }
+
+  @Property(tries = 100)
+  void series_addUpToTheWindowAndSayOfEachStepWhatTheNaiveHistorySays(
+      @ForAll("histories") List<Tuple.Tuple2<Event, Integer>> history,
+      @ForAll @IntRange(min = 1, max = 360) int points,
+      @ForAll Random random) {
+    TwinWindows twins = new TwinWindows(random);
+    for (Tuple.Tuple2<Event, Integer> each : history) {
+      let(each.get1(), each.get2(), twins, random);
+      StatsWindow window = WINDOWS_WITH_STEPS[random.nextInt(WINDOWS_WITH_STEPS.length)];
+      twins.assertSeriesEqual(window, points);
     }
   }
 
