@@ -55,6 +55,8 @@ interface AsyncScenarios extends Scenarios {
       Runnable one = server().gate().awaitHeld();
       Runnable other = server().gate().awaitHeld();
       server().assertInFlight(2);
+      assertThat(server().get("/stats/active").asString())
+          .contains("\"path\":\"/held\"", "\"path\":\"/async/complete\"");
       one.run();
       other.run();
       assertThat(first.read().status()).isEqualTo(200);

@@ -8,9 +8,9 @@ package dev.lapwing.testkit;
  * <p>All are below {@link ContractSetup#contextPath}. They answer {@code GET} unless it says
  * otherwise, with text and status 200 unless it says otherwise. Where a path has {@code {names}},
  * the service has one route with parameters, in its framework's own spelling; parameters stand for
- * one segment. Nothing else may be mapped, and nothing may match every path. "The gate" is {@link
- * ContractSetup#gate}; "async" is whatever the framework has by which a request goes on after its
- * thread has left.
+ * one segment. No route may match {@code /nowhere} or anything below it, so that the framework
+ * answers 404 there. "The gate" is {@link ContractSetup#gate}; "async" is whatever the framework
+ * has by which a request goes on after its thread has left.
  */
 public final class ContractRoutes {
 

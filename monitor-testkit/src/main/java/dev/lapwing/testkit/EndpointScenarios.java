@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.stats.OperationStats;
 import dev.lapwing.stats.StatsDocument;
-import dev.lapwing.stats.StatsQuery;
+import io.restassured.http.Header;
 import io.restassured.response.Response;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,7 @@ interface EndpointScenarios extends Scenarios {
       Answer refusal = connection.read();
       assertThat(refusal.status()).isEqualTo(403);
       assertThat(refusal.headers().get("content-type")).startsWith("application/problem+json");
+      Replies.requireValid(refusal.headers().get("content-type"), refusal.body());
       assertThat(refusal.body()).contains("\"rule\":\"host\"").doesNotContain("/hello");
       connection.send("GET", "/stats", "X-Forwarded-For: 127.0.0.1");
       assertThat(connection.read().status()).isEqualTo(403);
@@ -81,6 +83,32 @@ interface EndpointScenarios extends Scenarios {
   }
 
   @Test
+  default void everyDocumentOfTheEndpointIsServedAndNotRecorded() {
+    server().get("/users/1");
+    StatsView stats = server().assertRecorded("GET /users/{id} {200=1}");
+    String href = stats.field("GET /users/{id}", "href").asString();
+    Response operation = server().get(URI.create("/stats").resolve(href).toString());
+    assertThat(operation.statusCode()).as("status of " + href).isEqualTo(200);
+    assertThat(operation.asString()).contains("\"GET /users/{id}\"");
+    for (String path :
+        List.of("/stats/series?window=5m&points=10", "/stats/slow", "/stats/active", "/stats/")) {
+      assertThat(server().get(path).statusCode()).as(path).isEqualTo(200);
+    }
+    server().assertRecorded("GET /users/{id} {200=1}");
+  }
+
+  @Test
+  default void unchangedDocumentIsNotSentAgainNorRecorded() {
+    Response first = server().get("/stats");
+    String tag = first.header("ETag");
+    assertThat(tag).startsWith("W/");
+    Response second = server().send("GET", "/stats", new Header("If-None-Match", tag));
+    assertThat(second.statusCode()).isEqualTo(304);
+    assertThat(second.asString()).isEmpty();
+    server().assertRecorded();
+  }
+
+  @Test
   default void clearingZeroesWhatIsRecorded() {
     server().get(ContractRoutes.HELLO);
     server().assertRecorded("GET /hello {200=1}");
@@ -89,8 +117,7 @@ interface EndpointScenarios extends Scenarios {
           "POST", "/stats/clear", "Content-Type: application/json", "Content-Length: 0");
       assertThat(connection.read().status()).isEqualTo(204);
     }
-    assertThat(server().monitor().http().endpoint().read(StatsQuery.DEFAULT).operations())
-        .isEqualTo(List.of());
+    assertThat(server().stats().document().get("operations").isEmpty()).isTrue();
     server().assertRecorded();
   }
 }

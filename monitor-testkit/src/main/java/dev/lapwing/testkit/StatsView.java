@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.testkit;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,10 +10,32 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A stats document as scenarios look at it. */
 record StatsView(JsonNode document) {
   private static final Pattern STATUS_COUNT = Pattern.compile("=(\\d+)(?=[,}])");
+
+  /** What depends on time, also where that stands still. */
+  private static final List<String> TIMINGS =
+      List.of(
+          "ratePerSecond",
+          "avgDuration",
+          "minDuration",
+          "maxDuration",
+          "p50",
+          "p75",
+          "p90",
+          "p95",
+          "p99",
+          "p999",
+          "slowCount",
+          "verySlowCount",
+          "apdex",
+          "abortedP99",
+          "abortedMax");
 
   static StatsView of(JsonNode document) {
     return new StatsView(document);
@@ -37,7 +56,7 @@ record StatsView(JsonNode document) {
   private Stream<JsonNode> rows() {
     List<JsonNode> rows = new ArrayList<>();
     document.get("operations").forEach(rows::add);
-    return rows.stream().filter(row -> row.get("kind").asText().equals("http"));
+    return rows.stream().filter(row -> row.get("kind").asString().equals("http"));
   }
 
   private static String line(JsonNode row) {
@@ -46,7 +65,7 @@ record StatsView(JsonNode document) {
         .properties()
         .forEach(status -> statuses.put(status.getKey(), status.getValue().asLong()));
     long errors = row.get("errorCount").asLong();
-    return row.get("operation").asText()
+    return row.get("operation").asString()
         + " "
         + statuses
         + (errors == 0 ? "" : " errors=" + errors);
@@ -83,18 +102,24 @@ record StatsView(JsonNode document) {
 
   /** Returns the document without what differs from run to run, in a stable order. */
   JsonNode normalised() {
-    ObjectNode copy = document.deepCopy();
+    ObjectNode copy = (ObjectNode) document.deepCopy();
     copy.remove(List.of("generatedAt", "window", "activeRequestsPeak", "memory", "self"));
     copy.withObject("/service").retain("name");
-    List<JsonNode> rows = rows().sorted(Comparator.comparing(StatsView::line)).toList();
-    copy.putArray("operations").addAll(rows);
+    ((ObjectNode) copy.get("totals")).remove(TIMINGS);
+    List<JsonNode> rows = rows().map(StatsView::withoutTimings).toList();
+    copy.putArray("operations")
+        .addAll(rows.stream().sorted(Comparator.comparing(StatsView::line)).toList());
     return copy;
+  }
+
+  private static JsonNode withoutTimings(JsonNode row) {
+    return ((ObjectNode) row.deepCopy()).remove(TIMINGS);
   }
 
   /** Returns a field of an operation's row, a missing node if there is no such row. */
   JsonNode field(String operation, String field) {
     return rows()
-        .filter(row -> row.get("operation").asText().equals(operation))
+        .filter(row -> row.get("operation").asString().equals(operation))
         .findFirst()
         .map(row -> row.path(field))
         .orElse(MissingNode.getInstance());

@@ -11,6 +11,8 @@ import dev.lapwing.PerformanceMonitorBuilder;
 import dev.lapwing.TimeSource;
 import dev.lapwing.stats.StatsDocument;
 import dev.lapwing.stats.StatsQuery;
+import io.restassured.http.Header;
+import io.restassured.http.Headers;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A server under the contract, with its monitor, its time and its gate. */
@@ -95,16 +98,12 @@ final class TestedServer implements AutoCloseable {
     return gate;
   }
 
-  PerformanceMonitor monitor() {
-    return monitor;
-  }
-
   Response get(String path) {
-    return client.send("GET", path);
+    return send("GET", path);
   }
 
-  Response send(String method, String path) {
-    return client.send(method, path);
+  Response send(String method, String path, Header... headers) {
+    return client.send(method, path, new Headers(headers));
   }
 
   /** Opens a connection of its own. */
@@ -158,7 +157,7 @@ final class TestedServer implements AutoCloseable {
    * @param rows of the form {@code GET /x {200=1}}, with {@code errors=1} behind it where there are
    */
   StatsView assertRecorded(String... rows) {
-    List<String> expected = List.of(rows).stream().sorted().toList();
+    List<String> expected = Stream.of(rows).sorted().toList();
     long count = expected.stream().mapToLong(StatsView::countOf).sum();
     StatsView stats =
         awaitStats(
@@ -172,7 +171,7 @@ final class TestedServer implements AutoCloseable {
     return later;
   }
 
-  /** Asserts that a request is in flight, as many as are, and not recorded yet. */
+  /** Waits until so many requests are in flight, and asserts that nothing is recorded yet. */
   void assertInFlight(int requests) {
     StatsView stats = awaitStats(read -> read.activeRequests() == requests);
     assertThat(stats.activeRequests()).as("activeRequests").isEqualTo(requests);
@@ -186,6 +185,9 @@ final class TestedServer implements AutoCloseable {
         awaitDocument(read -> read.activeRequests() == 0 && read.streams().open() == 0);
     assertThat(stats.activeRequests()).as("activeRequests after the end").isZero();
     assertThat(stats.streams().open()).as("streams.open after the end").isZero();
+    assertThat(LocalReader.read(monitor.http().endpoint(), "/active").get("calls"))
+        .as("the list of calls in flight after the end")
+        .isEmpty();
     assertThat(stats.self().slotless()).as("self.slotless").isZero();
     assertThat(stats.self().lostCalls()).as("self.lostCalls").isZero();
     if (faultless) {

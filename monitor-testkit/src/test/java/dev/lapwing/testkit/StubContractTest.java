@@ -1,0 +1,43 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.testkit;
+
+import dev.lapwing.testkit.stub.Fault;
+import dev.lapwing.testkit.stub.StubServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A server that uses the seam directly passes the whole contract. */
+@ExtendWith(PlantedFault.class)
+class StubContractTest extends HttpServerContract {
+  private final Fault fault;
+
+  StubContractTest(Fault fault) {
+    this.fault = fault;
+  }
+
+  @Override
+  protected String serverName() {
+    return fault == Fault.NONE
+        ? "stub"
+        : "stub-" + fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  protected String serverVersion() {
+    return "1";
+  }
+
+  /** Numbers that a fault has lost never come. */
+  @Override
+  protected Duration patience() {
+    return fault == Fault.NONE ? super.patience() : Duration.ofSeconds(3);
+  }
+
+  @Override
+  protected ContractServer start(ContractSetup setup) throws IOException {
+    return StubServer.start(setup, fault);
+  }
+}

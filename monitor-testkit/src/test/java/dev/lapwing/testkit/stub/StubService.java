@@ -1,0 +1,124 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.testkit.stub;
+
+import dev.lapwing.testkit.ContractRoutes;
+import dev.lapwing.testkit.ContractSetup;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The contract's service with its router, exception mapping and error pages. Thread-safe. */
+final class StubService {
+  private static final Set<String> KNOWN_METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT");
+  private static final Map<Integer, String> ERROR_PAGES =
+      Map.of(StubRoutes.GONE, ContractRoutes.ERROR_PAGE_TEXT);
+  private static final int HANDLED_STATUS = 422;
+
+  private final String contextPath;
+  private final String statsPath;
+  private final boolean lastRouteCounts;
+  private final List<Route> routes = new ArrayList<>();
+
+  /**
+   * @param lastRouteCounts whether a forwarded request has the route that it was forwarded to
+   */
+  StubService(ContractSetup setup, boolean lastRouteCounts) {
+    this.contextPath = setup.contextPath();
+    this.statsPath = contextPath + setup.monitor().http().endpoint().basePath();
+    this.lastRouteCounts = lastRouteCounts;
+    new StubRoutes(this, setup.gate()).addAll();
+  }
+
+  /** Adds a route, with or without a slash at the end. */
+  void add(String template, StubHandler handler) {
+    String expression = template.replaceAll("\\{[^}]+}", "([^/]+)") + "/?";
+    routes.add(
+        new Route(contextPath + template, Pattern.compile(contextPath + expression), handler));
+  }
+
+  /** Has a handler of this service answer, first or by a forward or dispatch. */
+  void serve(StubExchange exchange, String path) throws IOException {
+    if (!KNOWN_METHODS.contains(exchange.method())) {
+      exchange.setStatus(501);
+      return;
+    }
+    for (Route route : routes) {
+      Matcher matcher = route.pattern.matcher(path);
+      if (matcher.matches()) {
+        serve(exchange, route, matcher);
+        return;
+      }
+    }
+    exchange.setStatus(404);
+  }
+
+  private void serve(StubExchange exchange, Route route, Matcher matcher) throws IOException {
+    if (exchange.route() == null || lastRouteCounts) {
+      exchange.matched(route.template);
+    }
+    switch (exchange.method()) {
+      case "GET", "HEAD" -> {
+        List<String> parameters = new ArrayList<>();
+        for (int i = 1; i <= matcher.groupCount(); i++) {
+          parameters.add(matcher.group(i));
+        }
+        route.handler.handle(exchange, parameters);
+      }
+      case "OPTIONS" -> exchange.setStatus(204);
+      default -> exchange.setStatus(405);
+    }
+  }
+
+  void forward(StubExchange exchange, String template) throws IOException {
+    serve(exchange, contextPath + template);
+  }
+
+  String pathOf(String template) {
+    return contextPath + template;
+  }
+
+  /** Returns whether the stats endpoint is at a path: a route of the service's own wins. */
+  boolean isForEndpoint(String path) {
+    boolean below = path.equals(statsPath) || path.startsWith(statsPath + "/");
+    return below && routes.stream().noneMatch(route -> route.pattern.matcher(path).matches());
+  }
+
+  String belowEndpoint(String path) {
+    return path.substring(statsPath.length());
+  }
+
+  static boolean isHandled(@Nullable Throwable failure) {
+    return failure instanceof HandledException;
+  }
+
+  /** Answers for what a handler threw, before the head was sent. */
+  static void answerFailure(StubExchange exchange, Throwable failure, boolean tellFormerStatus) {
+    if (isHandled(failure)) {
+      exchange.setStatus(HANDLED_STATUS);
+    } else {
+      exchange.failWith500(tellFormerStatus);
+    }
+  }
+
+  /** Puts the page of a status in where a handler left no body. */
+  static void addErrorPage(StubExchange exchange) {
+    String page = ERROR_PAGES.get(exchange.status());
+    if (page != null && !exchange.isHeadSent() && !exchange.hasBody()) {
+      exchange.write(page);
+    }
+  }
+
+  private record Route(String template, Pattern pattern, StubHandler handler) {}
+
+  /** What this service's error handling has an answer for. */
+  static final class HandledException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}
