@@ -32,7 +32,7 @@ class StatsRoutesTest {
       HttpResponse<String> document = service.get(path);
       assertThat(document.statusCode()).isEqualTo(200);
       assertThat(document.headers().firstValue("Content-Type")).hasValue("application/json");
-      assertThat(document.headers().firstValue("Cache-Control")).hasValue("no-store");
+      assertThat(document.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
       assertThat(document.body()).contains("lapwing.stats/1");
       service.assertRecorded();
     }
