@@ -14,9 +14,11 @@ import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +45,24 @@ final class Connections implements BeanCreatedEventListener<NettyServerCustomize
 
   /** Returns the call that a request was received as; null when its connection is not watched. */
   @Nullable MicronautCall callOf(HttpRequest<?> request) {
-    ConnectionWatcher watcher = watchers.get(Ends.of(received(request)));
+    HttpRequest<?> received = received(request);
+    InetSocketAddress client = address(received::getRemoteAddress);
+    InetSocketAddress server = address(received::getServerAddress);
+    if (client == null || server == null) {
+      return null;
+    }
+    ConnectionWatcher watcher = watchers.get(new Ends(client, server));
     MicronautCall call = watcher == null ? null : watcher.newest();
     return call != null && call.isFor(request) ? call : null;
+  }
+
+  /** Returns an end of a connection; null when it has no internet address, but a file's. */
+  static @Nullable InetSocketAddress address(Supplier<@Nullable InetSocketAddress> end) {
+    try {
+      return end.get();
+    } catch (ClassCastException file) {
+      return null;
+    }
   }
 
   /** Returns a request as the server received it: filters may believe forwarded headers. */
@@ -58,11 +75,7 @@ final class Connections implements BeanCreatedEventListener<NettyServerCustomize
   }
 
   /** The two ends of a connection, which tell it from all others that are open. */
-  private record Ends(SocketAddress client, SocketAddress server) {
-    static Ends of(HttpRequest<?> request) {
-      return new Ends(request.getRemoteAddress(), request.getServerAddress());
-    }
-  }
+  private record Ends(SocketAddress client, SocketAddress server) {}
 
   /** Puts a watcher into the pipeline of each connection. */
   private final class Watching implements NettyServerCustomizer {

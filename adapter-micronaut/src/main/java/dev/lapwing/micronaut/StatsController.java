@@ -13,36 +13,37 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.Collection;
-import java.util.function.Supplier;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
 /** Serves the stats endpoint, off the event loops, behind the service's own filters. */
 @Singleton
 @WhenEnabled
 class StatsController {
   private final StatsEndpoint endpoint;
+  private final ExecutorService executor;
 
-  StatsController(PerformanceMonitor monitor) {
+  StatsController(
+      PerformanceMonitor monitor, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
     this.endpoint = monitor.http().endpoint();
+    this.executor = executor;
   }
 
   /** Answers a request to the base or to what is below it. */
   @Executable
   @ExecuteOn(TaskExecutors.BLOCKING)
-  HttpResponse<?> answer(HttpRequest<?> request) throws IOException {
+  HttpResponse<Publisher<byte[]>> answer(HttpRequest<?> request) {
     StatsReply reply = endpoint.handle(statsRequest(request));
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    reply.writeTo(body);
-    MutableHttpResponse<byte[]> response = HttpResponse.status(reply.status(), null);
+    MutableHttpResponse<Publisher<byte[]>> response = HttpResponse.status(reply.status(), null);
     reply.headers().forEach(response::header);
-    return response.body(body.toByteArray());
+    return response.body(StreamedReply.of(reply, executor));
   }
 
   private StatsRequest statsRequest(HttpRequest<?> request) {
@@ -54,18 +55,13 @@ class StatsController {
         path.substring(below),
         request.getUri().getRawQuery(),
         new Headers(received.getHeaders()),
-        address(received::getRemoteAddress),
-        address(received::getServerAddress),
+        host(Connections.address(received::getRemoteAddress)),
+        host(Connections.address(received::getServerAddress)),
         request.getUserPrincipal().map(Principal::getName).orElse(null));
   }
 
-  /** Returns an end of the connection; null when it has no internet address, but a file's. */
-  private static @Nullable InetAddress address(Supplier<InetSocketAddress> end) {
-    try {
-      return end.get().getAddress();
-    } catch (ClassCastException file) {
-      return null;
-    }
+  private static @Nullable InetAddress host(@Nullable InetSocketAddress end) {
+    return end == null ? null : end.getAddress();
   }
 
   /** The headers of a request. */

@@ -3,14 +3,17 @@
 package dev.lapwing.micronaut;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.lapwing.PerformanceMonitor;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,5 +119,32 @@ class StatsRoutesTest {
       assertThat(document.length()).isGreaterThan(1 << 20);
       assertThat(document).startsWith("{").endsWith("}").contains("job.number.4999");
     }
+  }
+
+  @Test
+  void readerThatLeavesALargeDocumentKeepsNoThread() throws Exception {
+    try (RunningService service = start(Map.of("lapwing.max-internal-operations", 5_000))) {
+      PerformanceMonitor monitor = service.monitor();
+      for (int i = 0; i < 5_000; i++) {
+        monitor.record("job." + "x".repeat(200) + i, Duration.ofMillis(i), true);
+      }
+      for (int i = 0; i < 3; i++) {
+        try (Socket reader = service.ask("/stats?kind=internal&limit=5000")) {
+          assertThat(reader.getInputStream().read()).isEqualTo('H');
+          reader.setSoLinger(true, 0);
+        }
+      }
+      await().until(() -> writersOfReplies() == 0);
+      assertThat(service.stats().self().swallowedErrors()).isZero();
+    }
+  }
+
+  private static long writersOfReplies() {
+    return Thread.getAllStackTraces().values().stream()
+        .filter(
+            stack ->
+                Arrays.stream(stack)
+                    .anyMatch(frame -> frame.getClassName().equals(StreamedReply.class.getName())))
+        .count();
   }
 }
