@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // whoever writes or closes has the promise
 final class ConnectionWatcher extends ChannelDuplexHandler {
   private final HttpMonitor monitor;
-  private final Runnable closed;
+  private final Consumer<ConnectionWatcher> closed;
   private final Queue<MicronautCall> unanswered = new ArrayDeque<>(2);
   private volatile @Nullable MicronautCall newest;
   private @Nullable MicronautCall upgraded;
@@ -35,7 +35,7 @@ final class ConnectionWatcher extends ChannelDuplexHandler {
   /**
    * @param closed called once the connection is
    */
-  ConnectionWatcher(HttpMonitor monitor, Runnable closed) {
+  ConnectionWatcher(HttpMonitor monitor, Consumer<ConnectionWatcher> closed) {
     this.monitor = monitor;
     this.closed = closed;
   }
@@ -113,7 +113,7 @@ final class ConnectionWatcher extends ChannelDuplexHandler {
     if (stream != null) {
       monitor.end(stream, null);
     }
-    closed.run();
+    closed.accept(this);
     context.fireChannelInactive();
   }
 

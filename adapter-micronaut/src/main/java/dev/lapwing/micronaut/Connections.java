@@ -53,7 +53,7 @@ final class Connections implements BeanCreatedEventListener<NettyServerCustomize
     }
     ConnectionWatcher watcher = watchers.get(new Ends(client, server));
     MicronautCall call = watcher == null ? null : watcher.newest();
-    return call != null && call.isFor(request) ? call : null;
+    return call != null && call.awaitsMatch() ? call : null;
   }
 
   /** Returns an end of a connection; null when it has no internet address, but a file's. */
@@ -105,7 +105,8 @@ final class Connections implements BeanCreatedEventListener<NettyServerCustomize
       SocketAddress server = connection.localAddress();
       if (inbound != null && client != null && server != null) {
         Ends ends = new Ends(client, server);
-        ConnectionWatcher watcher = new ConnectionWatcher(http, () -> watchers.remove(ends));
+        ConnectionWatcher watcher =
+            new ConnectionWatcher(http, closed -> watchers.remove(ends, closed));
         watchers.put(ends, watcher);
         connection
             .pipeline()

@@ -44,9 +44,9 @@ final class MicronautCall extends HttpCall implements ChannelFutureListener {
     this.headers = headers;
   }
 
-  /** Returns whether a request could be the one that this call was received as. */
-  boolean isFor(HttpRequest<?> candidate) {
-    return method.equals(candidate.getMethodName()) && uri.equals(candidate.getUri().toString());
+  /** Returns whether {@link #matched} has not been told yet. */
+  boolean awaitsMatch() {
+    return request == null;
   }
 
   /** Notes the request as Micronaut knows it; that one will know the route. */
@@ -84,8 +84,10 @@ final class MicronautCall extends HttpCall implements ChannelFutureListener {
 
   @Override
   public String path() {
-    int query = uri.indexOf('?');
-    return query < 0 ? uri : uri.substring(0, query);
+    // A proxy's client asks for a whole URL.
+    int from = uri.startsWith("/") ? 0 : Math.max(0, uri.indexOf('/', uri.indexOf("://") + 3));
+    int query = uri.indexOf('?', from);
+    return query < 0 ? uri.substring(from) : uri.substring(from, query);
   }
 
   @Override

@@ -147,6 +147,19 @@ class RequestsTest {
   }
 
   @Test
+  void routesAreKnownHoweverThePathIsSpelt() throws IOException {
+    for (String path :
+        new String[] {"http://localhost/shop/names", "/shop/names?a=%7B&b=c//d", "/shop/names/"}) {
+      try (Socket client = service.ask(path)) {
+        assertThat(new String(client.getInputStream().readNBytes(15), StandardCharsets.ISO_8859_1))
+            .as(path)
+            .isEqualTo("HTTP/1.1 200 OK");
+      }
+    }
+    service.assertRecorded("GET /shop/names {200=3}");
+  }
+
+  @Test
   void malformedRequestsAreRecordedToo() throws IOException {
     for (String line : new String[] {"GET /%zz HTTP/1.1", "nonsense"}) {
       try (Socket client =

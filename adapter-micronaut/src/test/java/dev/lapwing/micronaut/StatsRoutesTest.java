@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 class StatsRoutesTest {
   static final String SERVICE = "stats-routes";
 
+  private static final Map<String, Object> MANY =
+      Map.of("lapwing.max-internal-operations", 5_000, "lapwing.log-slow-operations", false);
+
   private static RunningService start(Map<String, Object> properties) {
     return RunningService.start(SERVICE, properties);
   }
@@ -110,7 +113,7 @@ class StatsRoutesTest {
 
   @Test
   void largeDocumentIsServedWhole() {
-    try (RunningService service = start(Map.of("lapwing.max-internal-operations", 5_000))) {
+    try (RunningService service = start(MANY)) {
       PerformanceMonitor monitor = service.monitor();
       for (int i = 0; i < 5_000; i++) {
         monitor.record("job.number." + i, Duration.ofMillis(i), true);
@@ -123,7 +126,7 @@ class StatsRoutesTest {
 
   @Test
   void readerThatLeavesALargeDocumentKeepsNoThread() throws Exception {
-    try (RunningService service = start(Map.of("lapwing.max-internal-operations", 5_000))) {
+    try (RunningService service = start(MANY)) {
       PerformanceMonitor monitor = service.monitor();
       for (int i = 0; i < 5_000; i++) {
         monitor.record("job." + "x".repeat(200) + i, Duration.ofMillis(i), true);
@@ -144,7 +147,7 @@ class StatsRoutesTest {
         .filter(
             stack ->
                 Arrays.stream(stack)
-                    .anyMatch(frame -> frame.getClassName().equals(StreamedReply.class.getName())))
+                    .anyMatch(frame -> frame.getClassName().endsWith("StreamedReply")))
         .count();
   }
 }
