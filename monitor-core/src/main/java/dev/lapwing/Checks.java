@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing;
 
+import dev.lapwing.recording.Thresholds;
+import dev.lapwing.stats.Glob;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,5 +65,18 @@ final class Checks {
     if (!condition) {
       throw new IllegalArgumentException(allowed + ", but was " + value);
     }
+  }
+
+  static Thresholds thresholds(String setting, Duration slow, Duration verySlow) {
+    require(
+        verySlow.compareTo(slow) >= 0,
+        setting + " must not have very slow below slow, which is " + slow,
+        verySlow);
+    return new Thresholds(slow.toNanos(), verySlow.toNanos());
+  }
+
+  static Glob glob(String setting, String pattern) {
+    name(setting, pattern);
+    return Glob.of(pattern);
   }
 }

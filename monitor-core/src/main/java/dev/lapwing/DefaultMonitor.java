@@ -20,6 +20,7 @@ import dev.lapwing.runtime.GuardedClock;
 import dev.lapwing.spi.IntervalListener;
 import dev.lapwing.spi.SlowOperationListener;
 import dev.lapwing.stats.IntervalStats;
+import dev.lapwing.stats.MetricsExport;
 import dev.lapwing.stats.OperationStats;
 import dev.lapwing.stats.Outcome;
 import dev.lapwing.stats.SlowOperation;
@@ -33,8 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -58,6 +57,7 @@ final class DefaultMonitor implements PerformanceMonitor {
   private final List<EventQueue<SlowOperation>> slowListeners = new ArrayList<>();
   private final List<EventQueue<IntervalStats>> intervalListeners = new ArrayList<>();
   private final Ticker ticker;
+  private final DocumentMaker documents;
   private final HttpMonitor http;
   private TimeSource.@Nullable Beat beat;
 
@@ -69,7 +69,7 @@ final class DefaultMonitor implements PerformanceMonitor {
             settings.maxHttpOperations(),
             settings.maxInternalOperations(),
             RouteTemplate::normalise,
-            settings::thresholdsOf);
+            settings::measuringOf);
     recording = new Recording(registry, settings.enabled());
     GuardedClock guarded = new GuardedClock(time::nanoTime, faults);
     internals = new InternalOperations(recording, guarded, faults);
@@ -85,7 +85,7 @@ final class DefaultMonitor implements PerformanceMonitor {
             slowListeners,
             intervalListeners,
             faults);
-    DocumentMaker documents =
+    documents =
         new DocumentMaker(
             settings,
             clock,
@@ -146,63 +146,18 @@ final class DefaultMonitor implements PerformanceMonitor {
   @Override
   public <T extends @Nullable Object, E extends Exception> T trackOperation(
       String operation, TrackedCall<T, E> work, Map<String, String> metadata) throws E {
-    Objects.requireNonNull(work, "work == null");
-    InternalTimer timer = start(operation, metadata);
-    Outcome outcome = Outcome.ERROR;
-    try {
-      T result = work.call();
-      outcome = Outcome.SUCCESS;
-      return result;
-    } finally {
-      timer.stopNanos(outcome);
-    }
+    return internals.track(operation, work, metadata);
   }
 
   @Override
   public <S extends CompletionStage<?>> S trackOperationAsync(
       String operation, Supplier<S> work, Map<String, String> metadata) {
-    Objects.requireNonNull(work, "work == null");
-    InternalTimer timer = start(operation, metadata);
-    S stage = null;
-    try {
-      stage = work.get();
-      return stage;
-    } finally {
-      if (stage == null) {
-        timer.stopNanos(Outcome.ERROR);
-      } else {
-        stopWith(stage, timer);
-      }
-    }
-  }
-
-  private void stopWith(CompletionStage<?> stage, InternalTimer timer) {
-    try {
-      stage.whenComplete((result, failure) -> timer.stopNanos(outcomeOf(failure)));
-    } catch (Throwable fault) {
-      faults.swallow("CompletionStage.whenComplete", fault);
-    }
-  }
-
-  private static Outcome outcomeOf(@Nullable Throwable failure) {
-    if (failure == null) {
-      return Outcome.SUCCESS;
-    }
-    // What follows a cancelled stage fails with the cancellation as its cause.
-    boolean cancelled =
-        failure instanceof CancellationException
-            || (failure instanceof CompletionException
-                && failure.getCause() instanceof CancellationException);
-    return cancelled ? Outcome.ABORTED : Outcome.ERROR;
+    return internals.trackAsync(operation, work, metadata);
   }
 
   @Override
   public Timer startTimer(String operation) {
-    return start(operation, Map.of());
-  }
-
-  private InternalTimer start(String operation, Map<String, String> metadata) {
-    return internals.start(operation, Objects.requireNonNull(metadata, "metadata == null"));
+    return internals.startTimer(operation);
   }
 
   @Override
@@ -231,6 +186,15 @@ final class DefaultMonitor implements PerformanceMonitor {
   }
 
   @Override
+  public MetricsExport exportMetrics() {
+    return exportMetrics(each -> true);
+  }
+
+  MetricsExport exportMetrics(Predicate<Operation> filter) {
+    return documents.export(filter);
+  }
+
+  @Override
   public SlowOperations getSlowOperations() {
     return getSlowOperations(each -> true);
   }
@@ -248,15 +212,16 @@ final class DefaultMonitor implements PerformanceMonitor {
   @Override
   public void clear() {
     windows.clear(clock.elapsedNanos());
-    forgetSlowOperations(each -> true);
+    forgetSamples(each -> true);
   }
 
   void clear(Predicate<Operation> filter) {
     windows.clear(filter, clock.elapsedNanos());
-    forgetSlowOperations(filter);
+    forgetSamples(filter);
   }
 
-  private void forgetSlowOperations(Predicate<Operation> filter) {
+  private void forgetSamples(Predicate<Operation> filter) {
+    recording.registry().operations().stream().filter(filter).forEach(Operation::clearRecentCalls);
     ticker.handOnSlowOperations();
     slowOperations.clear(filter);
   }

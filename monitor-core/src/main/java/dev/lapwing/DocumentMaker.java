@@ -6,18 +6,19 @@ import dev.lapwing.events.SlowOperationStore;
 import dev.lapwing.http.ActiveCalls;
 import dev.lapwing.http.HttpCall;
 import dev.lapwing.http.StatsSource;
-import dev.lapwing.json.WellFormed;
 import dev.lapwing.recording.InFlight;
 import dev.lapwing.recording.Operation;
 import dev.lapwing.recording.Recording;
 import dev.lapwing.stats.ActiveDocument;
 import dev.lapwing.stats.ActiveQuery;
 import dev.lapwing.stats.Distribution;
+import dev.lapwing.stats.MetricsExport;
 import dev.lapwing.stats.OperationDetails;
 import dev.lapwing.stats.OperationDocument;
 import dev.lapwing.stats.OperationKind;
 import dev.lapwing.stats.OperationQuery;
 import dev.lapwing.stats.OperationStats;
+import dev.lapwing.stats.RecentSample;
 import dev.lapwing.stats.SeriesDocument;
 import dev.lapwing.stats.SeriesQuery;
 import dev.lapwing.stats.SlowDocument;
@@ -31,6 +32,7 @@ import dev.lapwing.stats.WindowSpan;
 import dev.lapwing.window.SeriesStats;
 import dev.lapwing.window.WindowStats;
 import dev.lapwing.window.Windows;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -124,9 +126,38 @@ final class DocumentMaker implements StatsSource {
   private static @Nullable Operation find(OperationQuery query, Set<Operation> operations) {
     return operations.stream()
         .filter(each -> query.kind() == null || query.kind() == each.kind())
-        .filter(each -> WellFormed.of(each.name()).equals(query.name()))
+        .filter(each -> each.name().equals(query.name()))
         .min(Comparator.comparing(Operation::kind))
         .orElse(null);
+  }
+
+  MetricsExport export(Predicate<Operation> filter) {
+    long now = clock.elapsedNanos();
+    WindowStats stats = windows.read(StatsWindow.TOTAL, now);
+    List<MetricsExport.OperationExport> operations = new ArrayList<>();
+    stats.operations().keySet().stream()
+        .filter(filter)
+        .sorted(Comparator.comparing(Operation::name).thenComparing(Operation::kind))
+        .forEach(
+            operation -> {
+              OperationDetails details = stats.details(operation);
+              if (details != null) {
+                operations.add(
+                    new MetricsExport.OperationExport(details, recentSamples(operation)));
+              }
+            });
+    return new MetricsExport(service(now), clock.now(), span(StatsWindow.TOTAL, stats), operations);
+  }
+
+  private List<RecentSample> recentSamples(Operation operation) {
+    return operation.recentCalls().stream()
+        .map(
+            call ->
+                new RecentSample(
+                    clock.wallTimeOf(call.startNanos()),
+                    call.nanos() / NANOS_PER_MILLI,
+                    call.success()))
+        .toList();
   }
 
   @Override
@@ -143,16 +174,18 @@ final class DocumentMaker implements StatsSource {
             (operation, numbers) ->
                 operations.add(
                     new SeriesDocument.OfOperation(operation.name(), operation.kind(), numbers)));
+    // One reading of the clocks for all, so that no step begins beside the end of another.
+    Instant origin = clock.wallTimeOfElapsed(0);
     return new SeriesDocument(
         service(now),
         clock.now(),
         new WindowSpan(
             query.window(),
-            clock.wallTimeOfElapsed(series.startNanos()),
-            clock.wallTimeOfElapsed(series.toNanos()),
+            origin.plusNanos(series.startNanos()),
+            origin.plusNanos(series.toNanos()),
             series.complete()),
         (long) (series.stepNanos() / NANOS_PER_SECOND),
-        series.fromNanos().stream().map(clock::wallTimeOfElapsed).toList(),
+        series.fromNanos().stream().map(origin::plusNanos).toList(),
         series.totals(),
         operations,
         matching.size());

@@ -12,6 +12,11 @@ import dev.lapwing.stats.Outcome;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Records what users track by name. Nothing but a bad name is ever thrown from here. */
@@ -29,8 +34,78 @@ final class InternalOperations {
     this.faults = faults;
   }
 
-  InternalTimer start(String name, Map<String, String> metadata) {
-    return new InternalTimer(this, operation(name), metadata, now());
+  <T extends @Nullable Object, E extends Exception> T track(
+      String name, TrackedCall<T, E> work, Map<String, String> metadata) throws E {
+    Objects.requireNonNull(work, "work == null");
+    InternalTimer timer = start(name, metadata);
+    Outcome outcome = Outcome.ERROR;
+    try {
+      T result = work.call();
+      outcome = Outcome.SUCCESS;
+      return result;
+    } finally {
+      timer.stopNanos(outcome);
+    }
+  }
+
+  <S extends CompletionStage<?>> S trackAsync(
+      String name, Supplier<S> work, Map<String, String> metadata) {
+    Objects.requireNonNull(work, "work == null");
+    InternalTimer timer = start(name, metadata);
+    S stage = null;
+    try {
+      stage = work.get();
+      return stage;
+    } finally {
+      if (stage == null) {
+        timer.stopNanos(Outcome.ERROR);
+      } else {
+        stopWith(stage, timer);
+      }
+    }
+  }
+
+  private void stopWith(CompletionStage<?> stage, InternalTimer timer) {
+    try {
+      stage.whenComplete((result, failure) -> timer.stopNanos(outcomeOf(failure)));
+    } catch (Throwable fault) {
+      faults.swallow("CompletionStage.whenComplete", fault);
+    }
+  }
+
+  private static Outcome outcomeOf(@Nullable Throwable failure) {
+    if (failure == null) {
+      return Outcome.SUCCESS;
+    }
+    // What follows a cancelled stage fails with the cancellation as its cause.
+    boolean cancelled =
+        failure instanceof CancellationException
+            || (failure instanceof CompletionException
+                && failure.getCause() instanceof CancellationException);
+    return cancelled ? Outcome.ABORTED : Outcome.ERROR;
+  }
+
+  private InternalTimer start(String name, Map<String, String> metadata) {
+    Objects.requireNonNull(metadata, "metadata == null");
+    Operation operation = operation(name);
+    return new InternalTimer(this, operation, metadata, operation.measuresNext());
+  }
+
+  /** Starts a timer whose caller may ask for the time, so that it is always measured. */
+  InternalTimer startTimer(String name) {
+    return new InternalTimer(this, operation(name), Map.of(), true);
+  }
+
+  /** Counts a call that was not measured. */
+  void count(Operation operation, Outcome outcome) {
+    if (!recording.isRunning()) {
+      return;
+    }
+    try {
+      operation.count(outcome);
+    } catch (Throwable fault) {
+      faults.swallow("PerformanceMonitor.record", fault);
+    }
   }
 
   void record(String name, Duration duration, Outcome outcome) {
@@ -78,6 +153,7 @@ final class InternalOperations {
         return;
       }
       operation.record(outcome, 0, nanos);
+      operation.keep(outcome, startNanos, nanos);
       if (operation.isSlow(nanos)) {
         recording
             .slowCalls()

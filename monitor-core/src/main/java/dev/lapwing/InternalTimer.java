@@ -32,18 +32,23 @@ final class InternalTimer implements Timer {
   private final Operation operation;
   private final Map<String, String> metadata;
   private final Thread thread = Thread.currentThread();
+  private final boolean measured;
   private final long startNanos;
   private volatile long elapsedNanos = RUNNING;
 
+  /**
+   * @param measured whether to read the clock; else the call is only counted, and has no time
+   */
   InternalTimer(
       InternalOperations operations,
       Operation operation,
       Map<String, String> metadata,
-      long startNanos) {
+      boolean measured) {
     this.operations = operations;
     this.operation = operation;
     this.metadata = metadata;
-    this.startNanos = startNanos;
+    this.measured = measured;
+    this.startNanos = measured ? operations.now() : 0;
   }
 
   @Override
@@ -63,9 +68,13 @@ final class InternalTimer implements Timer {
   /** Stops without making a duration. */
   void stopNanos(Outcome outcome) {
     if (elapsedNanos == RUNNING) {
-      long nanos = GuardedClock.between(startNanos, operations.now());
+      long nanos = measured ? GuardedClock.between(startNanos, operations.now()) : 0;
       if (ELAPSED.compareAndSet(this, RUNNING, nanos)) {
-        operations.record(operation, outcome, startNanos, nanos, thread, metadata);
+        if (measured) {
+          operations.record(operation, outcome, startNanos, nanos, thread, metadata);
+        } else {
+          operations.count(operation, outcome);
+        }
       }
     }
   }

@@ -3,6 +3,7 @@
 package dev.lapwing;
 
 import dev.lapwing.http.HttpMonitor;
+import dev.lapwing.stats.MetricsExport;
 import dev.lapwing.stats.OperationStats;
 import dev.lapwing.stats.SlowOperations;
 import dev.lapwing.stats.StatsWindow;
@@ -127,6 +128,30 @@ public interface PerformanceMonitor extends AutoCloseable {
    * by name.
    */
   List<OperationStats> getStats(StatsWindow window);
+
+  /**
+   * Returns all that was measured since the start or the last clear, up to now: the numbers, the
+   * durations as distributions that can be merged, and the latest calls where they are kept.
+   */
+  MetricsExport exportMetrics();
+
+  /**
+   * Returns an object that does what another does, and tracks the calls of its methods that {@link
+   * TrackPerformance} names. Annotations count on the methods of the target's class, on those of
+   * the interface, on that class and on the interface, in this order. They are read once, here.
+   *
+   * <p>What a method throws is thrown on as it is. A method that returns a {@link CompletionStage}
+   * is tracked as {@link #trackOperationAsync} does. Two such objects are equal when what they
+   * stand for is.
+   *
+   * @param type an interface, which this package can reach: public and exported, or opened to it
+   * @param target does the work
+   * @throws IllegalArgumentException if the type is no interface or cannot be reached, or an
+   *     annotation names an operation that may not be
+   */
+  default <T> T instrument(Class<T> type, T target) {
+    return TrackedProxy.make(this, type, target);
+  }
 
   /** Returns the slow calls that are kept, up to now. */
   SlowOperations getSlowOperations();

@@ -3,7 +3,6 @@
 package dev.lapwing;
 
 import dev.lapwing.http.StatsAccess;
-import dev.lapwing.recording.Thresholds;
 import dev.lapwing.spi.IntervalListener;
 import dev.lapwing.spi.SlowOperationListener;
 import dev.lapwing.stats.Glob;
@@ -26,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * the last word. Not thread-safe.
  */
 public final class PerformanceMonitorBuilder {
+  private static final int MAX_RECENT_SAMPLES = 1_000;
   private static final int MAX_OPERATIONS = 10_000;
   private static final long MIN_HISTORY_BYTES = 1L << 20;
   private static final long MAX_HISTORY_BYTES = 4L << 30;
@@ -40,6 +40,8 @@ public final class PerformanceMonitorBuilder {
   private Duration slow = Duration.ofSeconds(1);
   private @Nullable Duration verySlow;
   private final List<Settings.PatternThresholds> operationThresholds = new ArrayList<>();
+  private final List<Settings.PatternRatio> sampleRatios = new ArrayList<>();
+  private int recentSamples;
   private Duration apdexThreshold = Duration.ofMillis(500);
   private final List<Glob> ignored = new ArrayList<>();
   private String path = "/stats";
@@ -107,12 +109,35 @@ public final class PerformanceMonitorBuilder {
    */
   public PerformanceMonitorBuilder operationThresholds(
       String pattern, Duration slow, Duration verySlow) {
-    Glob names = glob("operationThresholds", pattern);
+    Glob names = Checks.glob("operationThresholds", pattern);
     Checks.positive("operationThresholds", slow);
     Checks.positive("operationThresholds", verySlow);
     operationThresholds.add(
         new Settings.PatternThresholds(
-            names, thresholds("operationThresholds of " + pattern, slow, verySlow)));
+            names, Checks.thresholds("operationThresholds of " + pattern, slow, verySlow)));
+    return this;
+  }
+
+  /**
+   * Sets which part of the calls is measured of the internal operations whose names match a {@link
+   * Glob}: 0 to 1. The others are counted, with their outcome, but no clock is read for them; so
+   * durations, slow calls and Apdex come from the part that is measured, while counts stay exact.
+   * Timers and durations that are recorded ready are always measured. Where several patterns match,
+   * the one that was set last counts. By default every call is measured.
+   */
+  public PerformanceMonitorBuilder sampleRatio(String pattern, double ratio) {
+    Glob names = Checks.glob("sampleRatio", pattern);
+    Checks.require(ratio >= 0 && ratio <= 1, "sampleRatio must be 0 to 1", ratio);
+    sampleRatios.add(new Settings.PatternRatio(names, ratio));
+    return this;
+  }
+
+  /**
+   * Sets how many of the latest calls of each operation are kept for {@link
+   * PerformanceMonitor#exportMetrics}: 0 to 1,000; default 0. Each takes about 48 bytes.
+   */
+  public PerformanceMonitorBuilder recentSamples(int count) {
+    recentSamples = Checks.inRange("recentSamples", count, 0, MAX_RECENT_SAMPLES);
     return this;
   }
 
@@ -125,7 +150,7 @@ public final class PerformanceMonitorBuilder {
   /** Adds patterns of paths whose requests are not recorded, each a {@link Glob}. */
   public PerformanceMonitorBuilder ignore(String... patterns) {
     for (String pattern : patterns) {
-      ignored.add(glob("ignore", pattern));
+      ignored.add(Checks.glob("ignore", pattern));
     }
     return this;
   }
@@ -252,8 +277,10 @@ public final class PerformanceMonitorBuilder {
         service,
         instance,
         version,
-        thresholds("verySlowOperationThreshold", slow, effectiveVerySlow),
+        Checks.thresholds("verySlowOperationThreshold", slow, effectiveVerySlow),
         List.copyOf(operationThresholds),
+        List.copyOf(sampleRatios),
+        recentSamples,
         apdexThreshold,
         List.copyOf(ignored),
         path,
@@ -267,18 +294,5 @@ public final class PerformanceMonitorBuilder {
         List.copyOf(slowOperationListeners),
         List.copyOf(intervalListeners),
         timeSource);
-  }
-
-  private static Thresholds thresholds(String setting, Duration slow, Duration verySlow) {
-    Checks.require(
-        verySlow.compareTo(slow) >= 0,
-        setting + " must not have very slow below slow, which is " + slow,
-        verySlow);
-    return new Thresholds(slow.toNanos(), verySlow.toNanos());
-  }
-
-  private static Glob glob(String setting, String pattern) {
-    Checks.name(setting, pattern);
-    return Glob.of(pattern);
   }
 }

@@ -4,6 +4,7 @@ package dev.lapwing;
 
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.recording.Operation;
+import dev.lapwing.stats.MetricsExport;
 import dev.lapwing.stats.OperationKind;
 import dev.lapwing.stats.OperationStats;
 import dev.lapwing.stats.SlowOperations;
@@ -82,6 +83,11 @@ final class ScopedMonitor implements PerformanceMonitor {
   @Override
   public List<OperationStats> getStats(StatsWindow window) {
     return monitor.getStats(window, this::isMine);
+  }
+
+  @Override
+  public MetricsExport exportMetrics() {
+    return monitor.exportMetrics(this::isMine);
   }
 
   @Override

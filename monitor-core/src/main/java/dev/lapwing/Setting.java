@@ -29,6 +29,8 @@ enum Setting {
   VERY_SLOW_OPERATION_THRESHOLD(
       (builder, text) -> builder.verySlowOperationThreshold(SettingText.toDuration(text))),
   OPERATION_THRESHOLDS(SettingText::addOperationThresholds),
+  SAMPLE_RATIO(SettingText::addSampleRatios),
+  RECENT_SAMPLES((builder, text) -> builder.recentSamples(SettingText.toInt(text))),
   APDEX_THRESHOLD((builder, text) -> builder.apdexThreshold(SettingText.toDuration(text))),
   IGNORE((builder, text) -> builder.ignore(SettingText.toList(text))),
   PATH(PerformanceMonitorBuilder::path),

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 final class SettingText {
   private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(-?\\d{1,15})\\s*([a-zA-Z]*)");
   private static final Pattern THRESHOLDS = Pattern.compile("([^=]+)=([^:=]+):([^:=]+)");
+  private static final Pattern RATIO = Pattern.compile("([^=]+)=\\s*(\\d{1,9}(?:\\.\\d{1,9})?)");
   private static final Map<String, Duration> DURATION_UNITS =
       Map.of(
           "ms", Duration.ofMillis(1),
@@ -101,6 +102,17 @@ final class SettingText {
           matcher.group(1).strip(),
           toDuration(matcher.group(2).strip()),
           toDuration(matcher.group(3).strip()));
+    }
+  }
+
+  /** Reads {@code cache.*=0.01, pricing.quote=0.1}. */
+  static void addSampleRatios(PerformanceMonitorBuilder builder, String text) {
+    for (String each : toList(text)) {
+      Matcher matcher = RATIO.matcher(each);
+      if (!matcher.matches()) {
+        throw refused("patterns such as cache.*=0.01 with 0 to 1, separated by commas", each);
+      }
+      builder.sampleRatio(matcher.group(1).strip(), Double.parseDouble(matcher.group(2)));
     }
   }
 

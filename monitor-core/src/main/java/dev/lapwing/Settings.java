@@ -3,10 +3,12 @@
 package dev.lapwing;
 
 import dev.lapwing.http.StatsAccess;
+import dev.lapwing.recording.Measuring;
 import dev.lapwing.recording.Thresholds;
 import dev.lapwing.spi.IntervalListener;
 import dev.lapwing.spi.SlowOperationListener;
 import dev.lapwing.stats.Glob;
+import dev.lapwing.stats.OperationKind;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ record Settings(
     @Nullable String version,
     Thresholds thresholds,
     List<PatternThresholds> operationThresholds,
+    List<PatternRatio> sampleRatios,
+    int recentSamples,
     Duration apdexThreshold,
     List<Glob> ignored,
     String path,
@@ -36,8 +40,28 @@ record Settings(
   /** The thresholds of the operations whose names match a pattern. */
   record PatternThresholds(Glob pattern, Thresholds thresholds) {}
 
-  /** Returns the thresholds of an operation: the last pattern that matches, else those of all. */
-  Thresholds thresholdsOf(String operation) {
+  /** The part that is measured of the calls of the operations whose names match a pattern. */
+  record PatternRatio(Glob pattern, double ratio) {}
+
+  /** Returns how an operation is measured: as the last pattern says that matches. */
+  Measuring measuringOf(OperationKind kind, String operation) {
+    return new Measuring(
+        thresholdsOf(operation),
+        kind == OperationKind.INTERNAL ? sampleRatioOf(operation) : 1,
+        recentSamples);
+  }
+
+  private double sampleRatioOf(String operation) {
+    double found = 1;
+    for (PatternRatio each : sampleRatios) {
+      if (each.pattern().matches(operation)) {
+        found = each.ratio();
+      }
+    }
+    return found;
+  }
+
+  private Thresholds thresholdsOf(String operation) {
     Thresholds found = thresholds;
     for (PatternThresholds each : operationThresholds) {
       if (each.pattern().matches(operation)) {

@@ -7,6 +7,7 @@ import dev.lapwing.TimeSource;
 import dev.lapwing.http.HttpCall;
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.recording.InFlight;
+import dev.lapwing.recording.Measuring;
 import dev.lapwing.recording.Operation;
 import dev.lapwing.recording.Recording;
 import dev.lapwing.recording.Registry;
@@ -52,7 +53,12 @@ public class RecordBenchmark {
   private final HttpMonitor http = monitor.http();
   private final Recording recording =
       new Recording(
-          new Registry(1, 1, route -> route, name -> new Thresholds(1L << 40, 1L << 41)), true);
+          new Registry(
+              1,
+              1,
+              route -> route,
+              (kind, name) -> Measuring.all(new Thresholds(1L << 40, 1L << 41))),
+          true);
   private final Windows windows =
       new Windows(recording, new InFlight<>(), Duration.ofMillis(500), 32 << 20);
   private final Operation operation = recording.registry().http("GET", "/users/{id}");

@@ -5,7 +5,6 @@ package dev.lapwing.http;
 import dev.lapwing.json.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +61,7 @@ abstract class DocumentResource<Q, D> implements Resource {
     }
     D document = work.get(query, () -> make(query));
     if (document == null) {
-      return replies.problem(missing(query), Map.of());
+      return replies.problem(missing(query));
     }
     if (EntityTags.matchesAny(ifNoneMatch)) {
       return replies.notModified(tag);

@@ -213,6 +213,7 @@ public final class HttpMonitor {
     }
     Operation operation = recording.registry().http(call.beginMethod(), reader.route(call));
     operation.record(outcome, status, nanos);
+    operation.keep(outcome, call.startNanos(), nanos);
     if (operation.isSlow(nanos)) {
       recording.slowCalls().offer(reader.sample(call, operation, outcome, status, nanos));
     }

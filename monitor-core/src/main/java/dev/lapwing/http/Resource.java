@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** What there is at a path below the base. Thread-safe. */
 interface Resource {
+  int METHOD_NOT_ALLOWED = 405;
+
   /**
    * Returns the answer to a request that may be answered.
    *
@@ -17,6 +19,7 @@ interface Resource {
   /** Returns that there is no such method here. */
   static StatsReply methodNotAllowed(Replies replies, String allowed) {
     String detail = "The methods allowed here: " + allowed + ".";
-    return replies.problem(Problem.of(405, "Method Not Allowed", detail), Map.of("Allow", allowed));
+    return replies.problem(
+        Problem.of(METHOD_NOT_ALLOWED, "Method Not Allowed", detail), Map.of("Allow", allowed));
   }
 }

@@ -10,7 +10,10 @@ import java.util.Map;
 
 /**
  * The stats endpoint's answer, for an adapter to send. Immutable; the body can be written once or
- * more.
+ * more, and nothing waits for the writing but who writes.
+ *
+ * <p>Headers and body go together as they are: where {@code Content-Encoding} is among the headers,
+ * the body is packed already, and a status of 304 has none.
  */
 public final class StatsReply {
   private final int status;

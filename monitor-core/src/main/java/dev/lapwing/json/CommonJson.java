@@ -68,8 +68,10 @@ final class CommonJson {
     StatsFields.numeric()
         .forEach(
             (name, reader) -> {
-              if (selected.test(name)) {
-                writeNumber(json, name, reader.apply(row));
+              Number value = reader.apply(row);
+              boolean left = value == null && name.equals(StatsFields.SAMPLED_COUNT);
+              if (selected.test(name) && !left) {
+                writeNumber(json, name, value);
               }
             });
   }

@@ -3,13 +3,13 @@
 package dev.lapwing.json;
 
 /** Mends texts that no encoding can carry. */
-public final class WellFormed {
+final class WellFormed {
   private static final char REPLACEMENT = '\ufffd';
 
   private WellFormed() {}
 
   /** Returns a text with every half of a surrogate pair replaced by U+FFFD. */
-  public static String of(String text) {
+  static String of(String text) {
     StringBuilder mended = null;
     for (int i = 0; i < text.length(); i++) {
       if (!Character.isSurrogate(text.charAt(i))) {

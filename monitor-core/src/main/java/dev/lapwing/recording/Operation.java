@@ -4,6 +4,8 @@ package dev.lapwing.recording;
 
 import dev.lapwing.stats.OperationKind;
 import dev.lapwing.stats.Outcome;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that is measured, with a recorder for each (outcome, status) that it has shown. */
@@ -14,7 +16,8 @@ public final class Operation {
   private final String name;
   private final @Nullable String method;
   private final @Nullable String route;
-  private final Thresholds thresholds;
+  private final Measuring measuring;
+  private final @Nullable RecentCalls recentCalls;
   private final RecorderTable table;
 
   /** Replaced, never changed, under the table's lock. */
@@ -25,13 +28,15 @@ public final class Operation {
       @Nullable String method,
       @Nullable String route,
       String name,
-      Thresholds thresholds,
+      Measuring measuring,
       RecorderTable table) {
     this.kind = kind;
     this.method = method;
     this.route = route;
     this.name = name;
-    this.thresholds = thresholds;
+    this.measuring = measuring;
+    this.recentCalls =
+        measuring.recentCalls() == 0 ? null : new RecentCalls(measuring.recentCalls());
     this.table = table;
   }
 
@@ -47,6 +52,40 @@ public final class Operation {
       recorder.recordSlow(nanos, isVerySlow(nanos));
     } else {
       recorder.record(nanos);
+    }
+  }
+
+  /** Counts one call that was not measured; to be used only where {@link #isSampled()}. */
+  public void count(Outcome outcome) {
+    recorder(outcome, 0).count();
+  }
+
+  /** Returns whether some calls are counted without being measured. */
+  public boolean isSampled() {
+    return measuring.isSampled();
+  }
+
+  /** Draws whether the next call is to be measured. */
+  public boolean measuresNext() {
+    return !isSampled() || ThreadLocalRandom.current().nextDouble() < measuring.sampleRatio();
+  }
+
+  /** Keeps a call among the latest, if any are kept. */
+  public void keep(Outcome outcome, long startNanos, long nanos) {
+    if (recentCalls != null) {
+      recentCalls.add(startNanos, nanos, outcome == Outcome.SUCCESS);
+    }
+  }
+
+  /** Returns the latest calls, oldest first; empty where none are kept. */
+  public List<RecentCall> recentCalls() {
+    return recentCalls == null ? List.of() : recentCalls.kept();
+  }
+
+  /** Forgets the latest calls. */
+  public void clearRecentCalls() {
+    if (recentCalls != null) {
+      recentCalls.clear();
     }
   }
 
@@ -75,12 +114,12 @@ public final class Operation {
 
   /** Returns whether a duration reaches the slow threshold. */
   public boolean isSlow(long nanos) {
-    return nanos >= thresholds.slowNanos();
+    return nanos >= measuring.thresholds().slowNanos();
   }
 
   /** Returns whether a duration reaches the very slow threshold. */
   public boolean isVerySlow(long nanos) {
-    return nanos >= thresholds.verySlowNanos();
+    return nanos >= measuring.thresholds().verySlowNanos();
   }
 
   /** Returns what sort of work it is. */

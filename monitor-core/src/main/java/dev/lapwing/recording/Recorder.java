@@ -5,6 +5,7 @@ package dev.lapwing.recording;
 import dev.lapwing.stats.Outcome;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,9 @@ public final class Recorder extends ConcurrentHistogram {
   private final int status;
   private final @Nullable Recorder older;
 
+  /** Calls that were not measured; null where all are. */
+  private final @Nullable LongAdder unmeasured;
+
   private volatile int slow;
   private volatile int verySlow;
 
@@ -47,6 +51,7 @@ public final class Recorder extends ConcurrentHistogram {
     this.outcome = outcome;
     this.status = status;
     this.older = older;
+    this.unmeasured = operation.isSampled() ? new LongAdder() : null;
   }
 
   /** Records a call that took as long as the slow threshold or longer. */
@@ -57,6 +62,23 @@ public final class Recorder extends ConcurrentHistogram {
       VERY_SLOW.getAndAdd(this, 1);
     }
     markDirty(nanos);
+  }
+
+  /** Counts a call that was not measured; the mark says that there is something to fold. */
+  void count() {
+    if (unmeasured != null) {
+      unmeasured.increment();
+      markDirty(0);
+    }
+  }
+
+  /**
+   * Returns how many calls were counted without being measured, since the start; to be read as
+   * {@link #slow()} is. A sum that misses one has read its cell before the call came, and the next
+   * sum has it.
+   */
+  public long unmeasured() {
+    return unmeasured == null ? 0 : unmeasured.sum();
   }
 
   /** Returns the number of this recorder among all, from 0, in the order of their making. */

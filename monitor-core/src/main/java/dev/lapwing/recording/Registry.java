@@ -3,10 +3,12 @@
 package dev.lapwing.recording;
 
 import dev.lapwing.stats.OperationKind;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,7 @@ public final class Registry {
   private final int maxHttp;
   private final int maxInternal;
   private final UnaryOperator<String> normaliser;
-  private final Function<String, Thresholds> thresholds;
+  private final BiFunction<OperationKind, String, Measuring> measuring;
   private final RecorderTable recorders = new RecorderTable();
 
   private final Object lock = new Object();
@@ -61,17 +63,17 @@ public final class Registry {
    * @param maxHttp the most HTTP operations, positive
    * @param maxInternal the most internal operations, positive
    * @param normaliser makes one spelling of a route
-   * @param thresholds the slow thresholds of an operation's name
+   * @param measuring how the calls of an operation of a kind and name are measured
    */
   public Registry(
       int maxHttp,
       int maxInternal,
       UnaryOperator<String> normaliser,
-      Function<String, Thresholds> thresholds) {
+      BiFunction<OperationKind, String, Measuring> measuring) {
     this.maxHttp = maxHttp;
     this.maxInternal = maxInternal;
     this.normaliser = normaliser;
-    this.thresholds = thresholds;
+    this.measuring = measuring;
     this.otherInternal = newInternal(OTHER);
   }
 
@@ -162,7 +164,12 @@ public final class Registry {
     String method = HttpMethods.nameOf(methodIndex);
     String name = method + " " + template;
     return new Operation(
-        OperationKind.HTTP, method, template, name, thresholds.apply(name), recorders);
+        OperationKind.HTTP,
+        method,
+        template,
+        name,
+        measuring.apply(OperationKind.HTTP, name),
+        recorders);
   }
 
   /** Returns the internal operation of a name if it was seen before; else null. */
@@ -196,7 +203,21 @@ public final class Registry {
 
   private Operation newInternal(String name) {
     return new Operation(
-        OperationKind.INTERNAL, null, null, name, thresholds.apply(name), recorders);
+        OperationKind.INTERNAL,
+        null,
+        null,
+        name,
+        measuring.apply(OperationKind.INTERNAL, name),
+        recorders);
+  }
+
+  /** Returns every operation of which something was recorded. */
+  public Set<Operation> operations() {
+    Set<Operation> operations = new HashSet<>();
+    for (Recorder each = newestRecorder(); each != null; each = each.older()) {
+      operations.add(each.operation());
+    }
+    return operations;
   }
 
   /** Returns the recorder that was made last, from which all others follow; null for none. */

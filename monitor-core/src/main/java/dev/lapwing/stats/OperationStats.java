@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param apdex the Apdex score, 0 to 1; errors count as frustrated
  * @param abortedP99 the 99th percentile of aborted calls
  * @param abortedMax the greatest duration of an aborted call
+ * @param sampledCount how many of the calls were measured, on which alone the durations and Apdex
+ *     rest; null where all are
  * @param statuses counts by status code; {@code 4xx} where codes share, {@code aborted} and {@code
  *     0} (no response) apart; empty unless the kind is http
  * @see <a href="https://www.apdex.org/specifications/">Apdex specification</a>
@@ -69,6 +71,7 @@ public record OperationStats(
     @Nullable Double apdex,
     @Nullable Double abortedP99,
     @Nullable Double abortedMax,
+    @Nullable Long sampledCount,
     Map<String, Long> statuses) {
 
   /** Copies the statuses, in their order. */

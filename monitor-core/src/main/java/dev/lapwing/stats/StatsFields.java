@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of {@link OperationStats} by the names they have in documents and queries. */
 public final class StatsFields {
+  /** The field that rows have only where calls are sampled. */
+  public static final String SAMPLED_COUNT = "sampledCount";
+
   private static final Map<String, Function<OperationStats, @Nullable Number>> NUMBERS = numbers();
 
   private StatsFields() {}
@@ -40,6 +43,7 @@ public final class StatsFields {
     fields.put("apdex", OperationStats::apdex);
     fields.put("abortedP99", OperationStats::abortedP99);
     fields.put("abortedMax", OperationStats::abortedMax);
+    fields.put(SAMPLED_COUNT, OperationStats::sampledCount);
     return Collections.unmodifiableMap(fields);
   }
 

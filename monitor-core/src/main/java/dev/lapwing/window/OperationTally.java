@@ -12,6 +12,7 @@ import dev.lapwing.stats.Outcome;
 import dev.lapwing.stats.OutcomeStats;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +29,8 @@ public final class OperationTally {
   private Distribution successes = Distribution.EMPTY;
   private Distribution errors = Distribution.EMPTY;
   private Distribution aborted = Distribution.EMPTY;
+  private final Map<Outcome, Long> unmeasured = new EnumMap<>(Outcome.class);
+  private boolean sampled;
   private long clientErrors;
   private long slow;
   private long verySlow;
@@ -55,6 +58,8 @@ public final class OperationTally {
     if (recorder.outcome() == Outcome.SUCCESS && recorder.isClientError()) {
       clientErrors += durations.count();
     }
+    unmeasured.merge(recorder.outcome(), tally.unmeasured(), Long::sum);
+    sampled |= recorder.operation().isSampled();
     slow += tally.slow();
     verySlow += tally.verySlow();
     if (recorder.operation().kind() == OperationKind.HTTP && !durations.isEmpty()) {
@@ -67,6 +72,8 @@ public final class OperationTally {
     successes = successes.plus(other.successes);
     errors = errors.plus(other.errors);
     aborted = aborted.plus(other.aborted);
+    other.unmeasured.forEach((outcome, calls) -> unmeasured.merge(outcome, calls, Long::sum));
+    sampled |= other.sampled;
     clientErrors += other.clientErrors;
     slow += other.slow;
     verySlow += other.verySlow;
@@ -75,7 +82,15 @@ public final class OperationTally {
 
   /** Returns how many calls there were, of any outcome. */
   long count() {
+    return measured() + unmeasured.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private long measured() {
     return successes.count() + errors.count() + aborted.count();
+  }
+
+  private long countOf(Outcome outcome, Distribution durations) {
+    return durations.count() + unmeasured.getOrDefault(outcome, 0L);
   }
 
   /** Computes all there is to say of one operation; takes what {@link #toStats} takes. */
@@ -83,7 +98,7 @@ public final class OperationTally {
     boolean http = operation.kind() == OperationKind.HTTP;
     List<OutcomeStats> outcomes = new ArrayList<>();
     for (Part part : parts) {
-      if (!part.tally.durations().isEmpty()) {
+      if (part.tally.count() > 0) {
         outcomes.add(outcomeStats(part.recorder, part.tally, http));
       }
     }
@@ -100,7 +115,7 @@ public final class OperationTally {
     return new OutcomeStats(
         recorder.outcome(),
         answered ? recorder.statusText() : null,
-        durations.count(),
+        tally.count(),
         toMillis(durations.meanNanos()),
         toMillis(durations.minNanos()),
         toMillis(durations.maxNanos()),
@@ -115,6 +130,7 @@ public final class OperationTally {
   }
 
   OperationStats toStats(Operation operation, long untilNanos, long apdexNanos) {
+    sampled |= operation.isSampled();
     return toStats(
         operation.name(),
         operation.kind(),
@@ -139,6 +155,7 @@ public final class OperationTally {
       long apdexNanos) {
     Distribution answered = successes.plus(errors);
     long count = count();
+    long errorCount = countOf(Outcome.ERROR, errors);
     double seconds = (untilNanos - sinceNanos) / NANOS_PER_SECOND;
     return new OperationStats(
         name,
@@ -146,11 +163,11 @@ public final class OperationTally {
         method,
         route,
         count,
-        successes.count(),
-        errors.count(),
+        countOf(Outcome.SUCCESS, successes),
+        errorCount,
         clientErrors,
-        aborted.count(),
-        count == 0 ? null : (double) errors.count() / count,
+        countOf(Outcome.ABORTED, aborted),
+        count == 0 ? null : (double) errorCount / count,
         seconds <= 0 ? null : count / seconds,
         toMillis(answered.meanNanos()),
         toMillis(answered.minNanos()),
@@ -166,6 +183,7 @@ public final class OperationTally {
         apdex(apdexNanos),
         toMillis(aborted.percentileNanos(99)),
         toMillis(aborted.maxNanos()),
+        sampled ? measured() : null,
         statuses);
   }
 

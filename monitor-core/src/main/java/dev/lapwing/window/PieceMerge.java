@@ -2,19 +2,18 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.window;
 
-import dev.lapwing.stats.Distribution;
-import dev.lapwing.stats.DistributionBuilder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges pieces recorder by recorder, holding one recorder's buckets at a time. Not thread-safe;
  * cheap enough to make for each merge.
  */
 final class PieceMerge {
-  private final DistributionBuilder builder = new DistributionBuilder();
-  private final DistributionBuilder discarded = new DistributionBuilder();
+  private final TallyPool own = new TallyPool();
+  private final TallyPool discarded = new TallyPool();
 
   /** Tells whether what a piece holds of a recorder still counts. */
   @FunctionalInterface
@@ -28,8 +27,20 @@ final class PieceMerge {
     void accept(int recorder, Tally tally);
   }
 
+  /** Tells where what is only to be added up with that of other recorders goes. */
+  @FunctionalInterface
+  interface Pools {
+    /** Returns where all that counts of a recorder goes; null when it is to be handed on. */
+    @Nullable TallyPool of(int recorder);
+  }
+
   /** Merges pieces; recorders come in ascending order, each once, and only if something counts. */
   void merge(List<Piece> pieces, Validity validity, Target target) {
+    merge(pieces, validity, recorder -> null, target);
+  }
+
+  /** Merges pieces as the other does, but for the recorders that have a pool. */
+  void merge(List<Piece> pieces, Validity validity, Pools pools, Target target) {
     List<Cursor> cursors = new ArrayList<>(pieces.size());
     for (Piece piece : pieces) {
       if (piece.data().length > 0) {
@@ -41,31 +52,32 @@ final class PieceMerge {
       for (Cursor cursor : cursors) {
         recorder = Math.min(recorder, cursor.recorder);
       }
-      mergeOne(recorder, cursors, validity, target);
+      mergeOne(recorder, cursors, validity, pools.of(recorder), target);
     }
   }
 
-  private void mergeOne(int recorder, List<Cursor> cursors, Validity validity, Target target) {
-    long slow = 0;
-    long verySlow = 0;
+  private void mergeOne(
+      int recorder,
+      List<Cursor> cursors,
+      Validity validity,
+      @Nullable TallyPool shared,
+      Target target) {
+    TallyPool pool = shared == null ? own : shared;
     boolean exhausted = false;
     for (Cursor cursor : cursors) {
       if (cursor.recorder == recorder) {
-        boolean counts = validity.counts(recorder, cursor.piece);
-        cursor.read(counts ? builder : discarded);
-        slow += counts ? cursor.slow : 0;
-        verySlow += counts ? cursor.verySlow : 0;
+        cursor.read(validity.counts(recorder, cursor.piece) ? pool : discarded);
         exhausted |= cursor.recorder == Cursor.END;
       }
     }
     if (exhausted) {
       cursors.removeIf(cursor -> cursor.recorder == Cursor.END);
     }
-    Distribution durations = builder.build();
-    builder.clear();
-    Tally tally = new Tally(durations, slow, verySlow);
-    if (!tally.isEmpty()) {
-      target.accept(recorder, tally);
+    if (shared == null) {
+      Tally tally = own.take();
+      if (!tally.isEmpty()) {
+        target.accept(recorder, tally);
+      }
     }
   }
 
@@ -76,8 +88,6 @@ final class PieceMerge {
     final Piece piece;
     private final ByteBuffer source;
     int recorder;
-    int slow;
-    int verySlow;
 
     Cursor(Piece piece) {
       this.piece = piece;
@@ -85,11 +95,14 @@ final class PieceMerge {
       this.recorder = source.getInt();
     }
 
-    void read(DistributionBuilder target) {
-      target.add(source);
-      boolean hasSlow = source.get() != 0;
-      slow = hasSlow ? source.getInt() : 0;
-      verySlow = hasSlow ? source.getInt() : 0;
+    void read(TallyPool target) {
+      target.addDurations(source);
+      int parts = source.get();
+      boolean hasSlow = (parts & PieceWriter.SLOW) != 0;
+      target.addCounts(
+          hasSlow ? source.getInt() : 0,
+          hasSlow ? source.getInt() : 0,
+          (parts & PieceWriter.UNMEASURED) != 0 ? source.getLong() : 0);
       recorder = source.hasRemaining() ? source.getInt() : END;
     }
   }

@@ -6,23 +6,33 @@ import java.nio.ByteBuffer;
 
 /**
  * Writes the tallies of recorders one after the other: the recorder's index in four bytes, its
- * durations, then a zero byte, or a one and the slow and very slow counts in four bytes each.
+ * durations, then a byte that says what follows: the slow and very slow counts in four bytes each,
+ * or the count of calls that were not measured in eight, or both, or neither.
  */
 final class PieceWriter {
+  /** Set where slow counts follow. */
+  static final int SLOW = 1;
+
+  /** Set where the count of calls that were not measured follows. */
+  static final int UNMEASURED = 2;
+
   private static final int INITIAL_BYTES = 1_024;
+  private static final int MOST_COUNT_BYTES = 1 + 2 * Integer.BYTES + Long.BYTES;
 
   private ByteBuffer target = ByteBuffer.allocate(INITIAL_BYTES);
 
   /** Adds a tally; recorders are to come in ascending order. */
   void add(int recorder, Tally tally) {
-    int slowBytes = tally.hasSlow() ? 1 + 2 * Integer.BYTES : 1;
-    ensureRoom(Integer.BYTES + tally.durations().encodedLength() + slowBytes);
+    ensureRoom(Integer.BYTES + tally.durations().encodedLength() + MOST_COUNT_BYTES);
     target.putInt(recorder);
     tally.durations().encodeTo(target);
-    if (tally.hasSlow()) {
-      target.put((byte) 1).putInt((int) tally.slow()).putInt((int) tally.verySlow());
-    } else {
-      target.put((byte) 0);
+    int parts = (tally.hasSlow() ? SLOW : 0) | (tally.unmeasured() > 0 ? UNMEASURED : 0);
+    target.put((byte) parts);
+    if ((parts & SLOW) != 0) {
+      target.putInt((int) tally.slow()).putInt((int) tally.verySlow());
+    }
+    if ((parts & UNMEASURED) != 0) {
+      target.putLong(tally.unmeasured());
     }
   }
 

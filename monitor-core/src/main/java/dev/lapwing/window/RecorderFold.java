@@ -20,6 +20,7 @@ final class RecorderFold {
   private final HistogramFold fold;
   private int seenSlow;
   private int seenVerySlow;
+  private long seenUnmeasured;
   private long recorded;
   private Tally total = Tally.EMPTY;
   private Tally open = Tally.EMPTY;
@@ -53,12 +54,15 @@ final class RecorderFold {
     // A writer counts a call as slow first; so there are never more very slow ones than slow ones.
     int verySlow = recorder == null ? 0 : recorder.verySlow();
     int slow = recorder == null ? 0 : recorder.slow();
+    long unmeasured = recorder == null ? 0 : recorder.unmeasured();
     Tally gained =
         new Tally(
             fold.gain(max, scratch),
             Integer.toUnsignedLong(slow - seenSlow),
-            Integer.toUnsignedLong(verySlow - seenVerySlow));
-    recorded += gained.durations().count();
+            Integer.toUnsignedLong(verySlow - seenVerySlow),
+            unmeasured - seenUnmeasured);
+    recorded += gained.count();
+    seenUnmeasured = unmeasured;
     seenSlow = slow;
     seenVerySlow = verySlow;
     total = total.plus(gained);
@@ -88,7 +92,11 @@ final class RecorderFold {
 
   /** Returns the total; its maximum is exact unless a call is just being recorded. */
   Tally total() {
-    return new Tally(total.durations().withMax(fold.exactMax()), total.slow(), total.verySlow());
+    return new Tally(
+        total.durations().withMax(fold.exactMax()),
+        total.slow(),
+        total.verySlow(),
+        total.unmeasured());
   }
 
   /**

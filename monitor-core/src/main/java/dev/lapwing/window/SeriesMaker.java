@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes series out of pieces, one step after the other, so that only one step's distributions are
@@ -27,6 +28,12 @@ final class SeriesMaker {
   private final OperationKind kind;
   private final List<Operation> operations;
   private final DistributionBuilder scratch = new DistributionBuilder();
+  private final TallyPool successes = new TallyPool();
+  private final TallyPool errors = new TallyPool();
+  private final TallyPool aborted = new TallyPool();
+
+  /** Takes what neither the totals nor an operation that was asked for has. */
+  private final TallyPool unneeded = new TallyPool();
 
   /** The place among the operations of what each recorder adds to. */
   private final int[] places;
@@ -70,10 +77,11 @@ final class SeriesMaker {
     List<List<Piece>> groups = steps.group(pieces);
     Sum totals = new Sum(groups.size());
     List<Sum> sums = operations.stream().map(each -> new Sum(groups.size())).toList();
+    PieceMerge merge = new PieceMerge();
     for (int step = 0; step < groups.size(); step++) {
-      new PieceMerge()
-          .merge(groups.get(step), validity, (index, tally) -> add(index, tally, totals, sums));
-      totals.close(step, scratch);
+      merge.merge(
+          groups.get(step), validity, this::poolOf, (index, tally) -> add(index, tally, sums));
+      closeTotals(step, totals);
       for (Sum sum : sums) {
         sum.close(step, scratch);
       }
@@ -93,17 +101,35 @@ final class SeriesMaker {
         series);
   }
 
-  private void add(int index, Tally tally, Sum totals, List<Sum> sums) {
+  /** Most recorders are only in the totals, or not asked for at all. */
+  private @Nullable TallyPool poolOf(int index) {
+    return places[index] == NOT_ASKED_FOR ? totalsOf(recorders[index].recorder()) : null;
+  }
+
+  private TallyPool totalsOf(@Nullable Recorder recorder) {
+    if (recorder == null || recorder.operation().kind() != kind) {
+      return unneeded;
+    }
+    return switch (recorder.outcome()) {
+      case SUCCESS -> successes;
+      case ERROR -> errors;
+      case ABORTED -> aborted;
+    };
+  }
+
+  private void add(int index, Tally tally, List<Sum> sums) {
     Recorder recorder = recorders[index].recorder();
-    if (recorder == null) {
-      return;
+    if (recorder != null) {
+      totalsOf(recorder).add(tally);
+      sums.get(places[index]).add(recorder.outcome(), tally);
     }
-    if (recorder.operation().kind() == kind) {
-      totals.add(recorder.outcome(), tally.durations());
-    }
-    if (places[index] != NOT_ASKED_FOR) {
-      sums.get(places[index]).add(recorder.outcome(), tally.durations());
-    }
+  }
+
+  private void closeTotals(int step, Sum totals) {
+    totals.add(Outcome.SUCCESS, successes.take());
+    totals.add(Outcome.ERROR, errors.take());
+    totals.add(Outcome.ABORTED, aborted.take());
+    totals.close(step, scratch);
   }
 
   /** What one series gained in the step that is open. */
@@ -117,13 +143,13 @@ final class SeriesMaker {
       series = new Series.Builder(steps);
     }
 
-    void add(Outcome outcome, Distribution durations) {
-      count += durations.count();
+    void add(Outcome outcome, Tally tally) {
+      count += tally.count();
       if (outcome == Outcome.ERROR) {
-        errors += durations.count();
+        errors += tally.count();
       }
       if (outcome != Outcome.ABORTED) {
-        answered.add(durations);
+        answered.add(tally.durations());
       }
     }
 

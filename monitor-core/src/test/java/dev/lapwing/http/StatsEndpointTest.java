@@ -6,9 +6,15 @@ import static dev.lapwing.http.EndpointClient.body;
 import static dev.lapwing.http.EndpointClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.lapwing.json.StatsFixtures;
 import dev.lapwing.runtime.Faults;
+import java.lang.Thread.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +86,44 @@ class StatsEndpointTest {
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.headers()).containsEntry("Content-Type", "application/problem+json");
     assertThat(json(reply).get("title").stringValue()).isEqualTo("Not Found");
+  }
+
+  /** The one under way may have missed what happened before the others asked. */
+  @Test
+  void manyReaders_shareOneDocumentThatWasBegunAfterTheyAsked() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    EndpointClient busy =
+        EndpointClient.of(
+            query -> {
+              begun.countDown();
+              hold(goOn);
+              return StatsFixtures.document();
+            });
+    List<Thread> readers = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      readers.add(new Thread(() -> assertThat(busy.sendUnchecked().status()).isEqualTo(200)));
+    }
+    readers.get(0).start();
+    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    List<Thread> later = readers.subList(1, readers.size());
+    later.forEach(Thread::start);
+    await().until(() -> later.stream().allMatch(each -> each.getState() == State.WAITING));
+    goOn.countDown();
+    for (Thread each : readers) {
+      each.join(10_000);
+    }
+
+    assertThat(busy.source.queries).hasSize(2);
+    assertThat(busy.faults.swallowed()).isZero();
+  }
+
+  private static void hold(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

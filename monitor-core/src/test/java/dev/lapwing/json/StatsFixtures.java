@@ -153,7 +153,7 @@ public final class StatsFixtures {
       Map<String, Long> statuses) {
     return new OperationStats(
         operation, kind, method, route, 5, 4, 1, 0, 0, 1e-8, 1.0 / 3, duration, duration, duration,
-        duration, duration, duration, duration, duration, duration, 1, 0, 0.9, null, null,
+        duration, duration, duration, duration, duration, duration, 1, 0, 0.9, null, null, null,
         statuses);
   }
 }

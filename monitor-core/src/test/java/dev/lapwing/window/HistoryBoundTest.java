@@ -142,7 +142,7 @@ class HistoryBoundTest {
   /** Adds an interval in which every recorder got one record. */
   private void tickAfter(long nanos, int recorders) {
     PieceWriter writer = new PieceWriter();
-    Tally one = new Tally(Distribution.of(1_000), 0, 0);
+    Tally one = new Tally(Distribution.of(1_000), 0, 0, 0);
     for (int recorder = 0; recorder < recorders; recorder++) {
       writer.add(recorder, one);
     }

@@ -5,6 +5,7 @@ package dev.lapwing.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.recording.InFlight;
+import dev.lapwing.recording.Measuring;
 import dev.lapwing.recording.Recording;
 import dev.lapwing.recording.Registry;
 import dev.lapwing.recording.Thresholds;
@@ -53,7 +54,8 @@ class HttpTotalsTest {
                 10,
                 10,
                 route -> route,
-                name -> name.startsWith("GET /reports") ? SLOW_REPORTS : SLOW),
+                (kind, name) ->
+                    Measuring.all(name.startsWith("GET /reports") ? SLOW_REPORTS : SLOW)),
             true);
     Windows windows = new Windows(recording, new InFlight<>(), Duration.ofMillis(5), 1 << 20);
     List<Call> calls = new ArrayList<>();

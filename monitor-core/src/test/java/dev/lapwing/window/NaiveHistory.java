@@ -201,6 +201,7 @@ public final class NaiveHistory {
         apdex(counted),
         null,
         null,
+        null,
         Map.of());
   }
 

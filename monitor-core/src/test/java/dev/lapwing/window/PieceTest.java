@@ -42,25 +42,25 @@ class PieceTest {
   private static Tally tally(Random random) {
     long[] durations = DurationShape.MIXED.draw(1 + random.nextInt(300), random);
     int slow = random.nextInt(4) * random.nextInt(100);
-    return new Tally(Distribution.of(durations), slow, slow / 3);
+    return new Tally(Distribution.of(durations), slow, slow / 3, 0);
   }
 
   @Test
   void piecesThatDoNotCount_areLeftOut() {
-    Piece first = piece(1, 4, new Tally(Distribution.of(5), 0, 0));
-    Piece second = piece(2, 4, new Tally(Distribution.of(7, 8), 2, 1));
+    Piece first = piece(1, 4, new Tally(Distribution.of(5), 0, 0, 0));
+    Piece second = piece(2, 4, new Tally(Distribution.of(7, 8), 2, 1, 0));
 
     assertThat(merge(List.of(first, second), (recorder, piece) -> piece == second))
-        .containsExactly(Map.entry(4, new Tally(Distribution.of(7, 8), 2, 1)));
+        .containsExactly(Map.entry(4, new Tally(Distribution.of(7, 8), 2, 1, 0)));
     assertThat(merge(List.of(first, second), (recorder, piece) -> false)).isEmpty();
   }
 
   /** A call's duration and its marks as slow and very slow may be folded one after the other. */
   @Test
   void marksOfSlowCalls_areKeptWhicheverComeAlone() {
-    Tally slowAlone = new Tally(Distribution.EMPTY, 1, 0);
-    Tally verySlowAlone = new Tally(Distribution.EMPTY, 0, 1);
-    Tally withoutSlow = new Tally(Distribution.of(9), 0, 1);
+    Tally slowAlone = new Tally(Distribution.EMPTY, 1, 0, 0);
+    Tally verySlowAlone = new Tally(Distribution.EMPTY, 0, 1, 0);
+    Tally withoutSlow = new Tally(Distribution.of(9), 0, 1, 0);
 
     assertThat(verySlowAlone.isEmpty()).isFalse();
     assertThat(merge(List.of(piece(1, 0, slowAlone)), (recorder, piece) -> true))
@@ -75,9 +75,9 @@ class PieceTest {
   void writer_beginsAnewAfterItsBytesWereTaken() {
     PieceWriter writer = new PieceWriter();
     assertThat(writer.take()).isEmpty();
-    writer.add(1, new Tally(Distribution.of(5), 0, 0));
+    writer.add(1, new Tally(Distribution.of(5), 0, 0, 0));
     byte[] first = writer.take();
-    writer.add(1, new Tally(Distribution.of(5), 0, 0));
+    writer.add(1, new Tally(Distribution.of(5), 0, 0, 0));
 
     assertThat(writer.take()).isEqualTo(first);
   }

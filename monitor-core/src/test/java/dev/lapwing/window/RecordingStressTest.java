@@ -5,6 +5,7 @@ package dev.lapwing.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.recording.InFlight;
+import dev.lapwing.recording.Measuring;
 import dev.lapwing.recording.Operation;
 import dev.lapwing.recording.Recording;
 import dev.lapwing.recording.Registry;
@@ -40,7 +41,10 @@ class RecordingStressTest {
   private final Recording recording =
       new Recording(
           new Registry(
-              700, 200, route -> route, name -> new Thresholds(SLOW_NANOS, VERY_SLOW_NANOS)),
+              700,
+              200,
+              route -> route,
+              (kind, name) -> Measuring.all(new Thresholds(SLOW_NANOS, VERY_SLOW_NANOS))),
           true);
   private final Windows windows =
       new Windows(recording, new InFlight<>(), Duration.ofMillis(500), 32 << 20);

@@ -5,6 +5,7 @@ package dev.lapwing.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.recording.InFlight;
+import dev.lapwing.recording.Measuring;
 import dev.lapwing.recording.Recording;
 import dev.lapwing.recording.Registry;
 import dev.lapwing.recording.Thresholds;
@@ -25,7 +26,9 @@ class SmallHistoryTest {
 
   private final Recording recording =
       new Recording(
-          new Registry(OPERATIONS, 1, route -> route, name -> new Thresholds(1, 2)), true);
+          new Registry(
+              OPERATIONS, 1, route -> route, (kind, name) -> Measuring.all(new Thresholds(1, 2))),
+          true);
   private final Windows windows =
       new Windows(recording, new InFlight<>(), Duration.ofMillis(500), 1 << 20);
   private final Random random = new Random(3);

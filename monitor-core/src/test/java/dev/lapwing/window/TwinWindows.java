@@ -5,6 +5,7 @@ package dev.lapwing.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.recording.InFlight;
+import dev.lapwing.recording.Measuring;
 import dev.lapwing.recording.Operation;
 import dev.lapwing.recording.Recording;
 import dev.lapwing.recording.Registry;
@@ -30,7 +31,8 @@ final class TwinWindows {
   private static final String[] OPERATIONS = {"api.read", "api.write", "db.query", "job"};
 
   private final Recording recording =
-      new Recording(new Registry(10, 10, route -> route, name -> thresholds()), true);
+      new Recording(
+          new Registry(10, 10, route -> route, (kind, name) -> Measuring.all(thresholds())), true);
   private final InFlight<Object> inFlight = new InFlight<>();
   private final Windows windows = new Windows(recording, inFlight, NaiveHistory.APDEX, 1L << 30);
   private final NaiveHistory naive = new NaiveHistory();

@@ -5,6 +5,8 @@ package dev.lapwing.testkit;
 import java.time.Duration;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What Lapwing promises of every HTTP server that it measures, as tests. A subclass says how to
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * every kind, without what differs from run to run.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.SAME_THREAD)
 @ExtendWith(ContractExtension.class)
 public abstract class HttpServerContract
     implements RouteScenarios,

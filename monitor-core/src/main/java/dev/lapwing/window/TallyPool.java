@@ -1,0 +1,43 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.window;
+
+import dev.lapwing.stats.Distribution;
+import dev.lapwing.stats.DistributionBuilder;
+import java.nio.ByteBuffer;
+
+/** Adds tallies up, to be emptied and used again. Not thread-safe. */
+final class TallyPool {
+  private final DistributionBuilder durations = new DistributionBuilder();
+  private long slow;
+  private long verySlow;
+  private long unmeasured;
+
+  /** Adds a tally up. */
+  void add(Tally tally) {
+    durations.add(tally.durations());
+    addCounts(tally.slow(), tally.verySlow(), tally.unmeasured());
+  }
+
+  /** Reads the next durations of a piece. */
+  void addDurations(ByteBuffer source) {
+    durations.add(source);
+  }
+
+  void addCounts(long moreSlow, long moreVerySlow, long moreUnmeasured) {
+    slow += moreSlow;
+    verySlow += moreVerySlow;
+    unmeasured += moreUnmeasured;
+  }
+
+  /** Returns the sum, and begins anew. */
+  Tally take() {
+    Distribution sum = durations.build();
+    durations.clear();
+    Tally taken = new Tally(sum, slow, verySlow, unmeasured);
+    slow = 0;
+    verySlow = 0;
+    unmeasured = 0;
+    return taken;
+  }
+}
