@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  *     slow one by default
  * @param operationThresholds thresholds by pattern of the operation's name, such as GET
  *     /reports/*=2s:10s; the last that matches counts
+ * @param sampleRatio which part of an internal operation's calls is measured, by pattern of its
+ *     name, such as cache.*=0.01; all are counted
+ * @param recentSamples how many of the latest calls of each operation an export gives, 0 to 1000; 0
+ *     by default
  * @param apdexThreshold the duration up to which a call satisfies; 500ms by default
  * @param ignore patterns of paths that are not recorded, such as /internal/**
  * @param path where the stats are served; /stats by default
@@ -43,6 +47,8 @@ record LapwingProperties(
     @Nullable String slowOperationThreshold,
     @Nullable String verySlowOperationThreshold,
     @Nullable List<String> operationThresholds,
+    @Nullable List<String> sampleRatio,
+    @Nullable String recentSamples,
     @Nullable String apdexThreshold,
     @Nullable List<String> ignore,
     @Nullable String path,
@@ -64,6 +70,8 @@ record LapwingProperties(
     put(texts, "SLOW_OPERATION_THRESHOLD", slowOperationThreshold);
     put(texts, "VERY_SLOW_OPERATION_THRESHOLD", verySlowOperationThreshold);
     put(texts, "OPERATION_THRESHOLDS", joined(operationThresholds));
+    put(texts, "SAMPLE_RATIO", joined(sampleRatio));
+    put(texts, "RECENT_SAMPLES", recentSamples);
     put(texts, "APDEX_THRESHOLD", apdexThreshold);
     put(texts, "IGNORE", joined(ignore));
     put(texts, "PATH", path);

@@ -12,8 +12,12 @@ import io.micronaut.core.io.scan.ClassPathResourceLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The properties, from a service's configuration to what the monitor does. */
 class SettingsTest {
   static final String SERVICE = "settings";
+
+  private static final Pattern PROPERTY = Pattern.compile("`(lapwing\\.[a-z-]+)` \\|");
 
   private static RunningService start(Map<String, Object> properties, Object... beans) {
     return RunningService.start(SERVICE, properties, beans);
@@ -46,6 +52,8 @@ class SettingsTest {
                 Map.entry("lapwing.slow-operation-threshold", "1ms"),
                 Map.entry("lapwing.very-slow-operation-threshold", "2h"),
                 Map.entry("lapwing.operation-thresholds", "GET /hello/*=1h:2h, job.*=1ms:1h"),
+                Map.entry("lapwing.sample-ratio", "cache.*=0.5, other.*=0.1"),
+                Map.entry("lapwing.recent-samples", 3),
                 Map.entry("lapwing.apdex-threshold", "PT1M"),
                 Map.entry("lapwing.ignore", List.of("/health", "/internal/**")),
                 Map.entry("lapwing.path", "/internal/numbers"),
@@ -96,6 +104,7 @@ class SettingsTest {
         "lapwing.slow-operation-threshold|soon|must be a duration such as",
         "lapwing.operation-thresholds|x|must be patterns such as",
         "lapwing.history-memory|2KB|must be 1 MB to 4 GB",
+        "lapwing.sample-ratio|x|must be",
         "lapwing.max-http-operations|many|must be a whole number"
       })
   void badValueIsRefusedAtTheStart(String name, String value, String allowed) {
@@ -121,30 +130,26 @@ class SettingsTest {
   }
 
   @Test
-  void everyPropertyHasMetadataForCompletion() throws IOException {
+  void everySettingOfTheDocumentationHasMetadataForCompletion() throws IOException {
     String metadata = resource("META-INF/spring-configuration-metadata.json");
-    for (String name :
-        List.of(
-            "enabled",
-            "service",
-            "instance",
-            "version",
-            "slow-operation-threshold",
-            "very-slow-operation-threshold",
-            "operation-thresholds",
-            "apdex-threshold",
-            "ignore",
-            "path",
-            "access",
-            "token",
-            "max-http-operations",
-            "max-internal-operations",
-            "history-memory",
-            "lost-call-after",
-            "log-slow-operations")) {
-      assertThat(metadata).contains("\"lapwing." + name + "\"");
-    }
+    List<String> names =
+        PROPERTY
+            .matcher(Files.readString(configuration()))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(names).hasSizeGreaterThan(15);
+    assertThat(names).allSatisfy(name -> assertThat(metadata).contains("\"" + name + "\""));
     assertThat(metadata).contains("where the stats are served");
+  }
+
+  /** Returns the documentation, from a module at whatever depth. */
+  private static Path configuration() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("docs/configuration.md"))) {
+      folder = Objects.requireNonNull(folder.getParent(), "no docs");
+    }
+    return folder.resolve("docs/configuration.md");
   }
 
   private static String resource(String path) throws IOException {
