@@ -34,10 +34,15 @@ final class LapwingFilter {
 
   private final HttpMonitor monitor;
   private final Connections connections;
+  private final boolean speaksHttp2;
 
-  LapwingFilter(PerformanceMonitor monitor, Connections connections) {
+  /**
+   * @param http2 null where HTTP/2 is not spoken; nothing would end its calls then
+   */
+  LapwingFilter(PerformanceMonitor monitor, Connections connections, @Nullable Http2Ends http2) {
     this.monitor = monitor.http();
     this.connections = connections;
+    this.speaksHttp2 = http2 != null;
   }
 
   /** The first filter of all; by now the route is known. */
@@ -45,7 +50,7 @@ final class LapwingFilter {
   void received(HttpRequest<?> request) {
     try {
       MicronautCall call =
-          request.getHttpVersion() == HttpVersion.HTTP_2_0
+          speaksHttp2 && request.getHttpVersion() == HttpVersion.HTTP_2_0
               ? begin(request)
               : connections.callOf(request);
       if (call != null) {
