@@ -48,6 +48,8 @@ public final class OrdersDemo {
                   .formatted(options.rate(), options.seconds()),
               "  " + base + "/",
               "  " + stats + "?pretty=true"));
+      // Rates are of the time with traffic, without the seeding.
+      monitor.clear();
       return Demo.run(options, List.of(base), stats, screen);
     }
   }
