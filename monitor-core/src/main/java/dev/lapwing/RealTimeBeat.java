@@ -7,6 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A daemon thread that runs a task in real time; a run that comes late does not delay the next. */
 final class RealTimeBeat implements TimeSource.Beat {
+  private static final long PATIENCE_MILLIS = 1_000;
+
   private final long periodNanos;
   private final Runnable task;
   private final Thread thread;
@@ -53,5 +55,16 @@ final class RealTimeBeat implements TimeSource.Beat {
   public void close() {
     closed = true;
     LockSupport.unpark(thread);
+    if (Thread.currentThread() != thread) {
+      awaitEnd();
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      thread.join(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

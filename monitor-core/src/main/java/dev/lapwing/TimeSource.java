@@ -37,7 +37,10 @@ public interface TimeSource {
 
   /** A task that is being repeated. */
   interface Beat extends AutoCloseable {
-    /** Ends the repetition; a run that is under way may finish. */
+    /**
+     * Ends the repetition. A run that is under way may finish; in real time this waits for it, at
+     * most a second, unless called by the run itself.
+     */
     @Override
     void close();
   }

@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TimeSourceTest {
@@ -62,6 +65,47 @@ class TimeSourceTest {
     Thread thread = threads.get(0);
     assertThat(thread.isDaemon()).isTrue();
     await().until(() -> !thread.isAlive());
+  }
+
+  /** A container that looks for threads of an application that has ended must find none. */
+  @Test
+  void realTime_closeWaitsForARunThatIsUnderWay() throws InterruptedException {
+    Thread closing = Thread.currentThread();
+    CountDownLatch running = new CountDownLatch(1);
+    AtomicBoolean closed = new AtomicBoolean();
+    AtomicReference<Thread> runner = new AtomicReference<>();
+    TimeSource.Beat beat =
+        TimeSource.system()
+            .every(
+                Duration.ofMillis(1),
+                () -> {
+                  runner.set(Thread.currentThread());
+                  running.countDown();
+                  while (!closed.get() && closing.getState() != Thread.State.TIMED_WAITING) {
+                    Thread.onSpinWait();
+                  }
+                });
+    running.await();
+    beat.close();
+    closed.set(true);
+    assertThat(runner.get().isAlive()).isFalse();
+  }
+
+  @Test
+  void realTime_mayBeClosedByItsOwnTask() {
+    AtomicReference<TimeSource.Beat> beat = new AtomicReference<>();
+    AtomicReference<Thread> closed = new AtomicReference<>();
+    beat.set(
+        TimeSource.system()
+            .every(
+                Duration.ofMillis(1),
+                () -> {
+                  if (beat.get() != null) {
+                    beat.get().close();
+                    closed.set(Thread.currentThread());
+                  }
+                }));
+    await().until(() -> closed.get() != null && !closed.get().isAlive());
   }
 
   @Test

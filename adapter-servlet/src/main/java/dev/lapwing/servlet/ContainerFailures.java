@@ -3,6 +3,8 @@
 package dev.lapwing.servlet;
 
 import java.io.IOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +18,25 @@ final class ContainerFailures {
           "org.apache.catalina.connector.ClientAbortException",
           "org.eclipse.jetty.io.EofException");
 
+  /** What sockets throw, and services that read from elsewhere throw too. */
+  private static final Set<Class<?>> PLAIN =
+      Set.of(IOException.class, SocketException.class, ClosedChannelException.class);
+
+  /**
+   * Where a plain exception comes from that is the client's: Undertow hands it to who reads the
+   * request; Tomcat to async listeners, which may be before the writer knows.
+   */
+  private static final Set<String> CLIENT_SIDE =
+      Set.of(
+          "io.undertow.servlet.spec.ServletInputStreamImpl",
+          "org.apache.tomcat.util.net.SocketWrapperBase");
+
   private static final Set<String> BAD_REQUEST =
       Set.of(
           "org.apache.coyote.BadRequestException",
           "org.apache.tomcat.util.http.InvalidParameterException",
+          "org.eclipse.jetty.http.BadMessageException",
           "org.eclipse.jetty.http.HttpException$IllegalArgumentException");
-
-  private static final String TOMCAT_SOCKET = "org.apache.tomcat.util.net.SocketWrapperBase";
 
   private ContainerFailures() {}
 
@@ -30,7 +44,7 @@ final class ContainerFailures {
   static boolean clientLeft(@Nullable Throwable failure) {
     Throwable cause = failure;
     for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
-      if (isOneOf(cause, CLIENT_LEFT) || isOfTomcatsSocket(cause)) {
+      if (isOneOf(cause, CLIENT_LEFT) || isFromClientSide(cause)) {
         return true;
       }
       cause = cause.getCause();
@@ -38,11 +52,10 @@ final class ContainerFailures {
     return false;
   }
 
-  /** Tomcat hands async listeners what its socket threw, which may be before the writer knows. */
-  private static boolean isOfTomcatsSocket(Throwable failure) {
-    return failure instanceof IOException
+  private static boolean isFromClientSide(Throwable failure) {
+    return PLAIN.contains(failure.getClass())
         && Arrays.stream(failure.getStackTrace())
-            .anyMatch(frame -> frame.getClassName().equals(TOMCAT_SOCKET));
+            .anyMatch(frame -> CLIENT_SIDE.contains(frame.getClassName()));
   }
 
   /** Returns whether what the client sent was malformed, which the container answers with 400. */

@@ -4,8 +4,10 @@ package dev.lapwing.servlet;
 
 import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.http.HttpMonitor;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.Registration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -17,12 +19,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures every request of an application. To be mapped first, to {@code /*}, for {@code REQUEST}
- * dispatches and with async support, as {@link LapwingServlet#install} does.
+ * and {@code ASYNC} dispatches and with async support, as {@link LapwingServlet#install} does; in
+ * {@code web.xml} or in code.
  *
  * <p>Thread-safe; for one application. A request that passes twice is measured once. Whatever
  * happens in here, the chain runs, and what it throws is thrown on.
@@ -31,7 +35,8 @@ public final class LapwingFilter implements Filter {
   /**
    * The request attribute in which a service that dispatches by itself names the route that
    * matched: its path template without the context path, as {@code /users/{id}}; empty for none, or
-   * {@link dev.lapwing.http.RouteTemplate#STATIC}. Without it the servlet's mapping is the route.
+   * {@link dev.lapwing.http.RouteTemplate#STATIC}. Without it a {@link RouteResolver} is asked, and
+   * then the servlet's mapping.
    */
   public static final String ROUTE_ATTRIBUTE = "dev.lapwing.http.route";
 
@@ -42,7 +47,12 @@ public final class LapwingFilter implements Filter {
       Pattern.compile(
           "(org\\.apache\\.catalina|org\\.eclipse\\.jetty|io\\.undertow)\\..*[.$]Default(404)?Servlet");
 
-  private final HttpMonitor monitor;
+  static final RouteResolver BY_MAPPING = request -> null;
+
+  private @Nullable PerformanceMonitor own;
+  private @Nullable DropIn dropIn;
+  private @Nullable HttpMonitor monitor;
+  private RouteResolver routes = BY_MAPPING;
 
   /** Whether "/" is mapped to the container's own servlet; null until first asked. */
   private volatile @Nullable Boolean containerServesDefault;
@@ -50,17 +60,52 @@ public final class LapwingFilter implements Filter {
   /** The name of the stats servlet, empty when there is none; null until first asked. */
   private volatile @Nullable String statsServlet;
 
+  /**
+   * Makes a filter for {@code web.xml}: it tells the monitor of its context, and makes that from
+   * init-params {@code lapwing.*} if there is none.
+   */
+  public LapwingFilter() {}
+
   /** Makes a filter that tells a monitor of requests. */
   public LapwingFilter(PerformanceMonitor monitor) {
+    this(monitor, BY_MAPPING);
+  }
+
+  /** Makes a filter that tells a monitor of requests and of the routes that a service names. */
+  public LapwingFilter(PerformanceMonitor monitor, RouteResolver routes) {
+    this.own = monitor;
     this.monitor = monitor.http();
+    this.routes = Objects.requireNonNull(routes, "routes must not be null");
+  }
+
+  /**
+   * Finds or makes the monitor of the context, for a filter that was made without one.
+   *
+   * @throws ServletException if an init-param, the environment or a system property holds a value
+   *     that is not allowed
+   */
+  @Override
+  public void init(FilterConfig config) throws ServletException {
+    ServletContext context = config.getServletContext();
+    if (own != null) {
+      DropIn.yieldTo(own, context);
+      return;
+    }
+    DropIn found = DropIn.of(context);
+    dropIn = found;
+    monitor = found.monitor().http();
+    if (found.resolver() != null) {
+      routes = found.resolver();
+    }
   }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    ServletCall call = begin(request, response);
+    HttpMonitor told = dropIn == null || dropIn.isActive() ? monitor : null;
+    ServletCall call = told == null ? null : begin(told, request, response);
     if (call == null) {
-      chain.doFilter(request, response);
+      passOn(request, response, chain);
       return;
     }
     Throwable failure = null;
@@ -75,27 +120,53 @@ public final class LapwingFilter implements Filter {
   }
 
   /**
-   * Returns the call; null for what is no HTTP, is for the stats servlet, is measured already, or
-   * cannot be.
+   * Ends what {@link #init} made; a monitor that the filter was given is left to whoever made it.
    */
-  private @Nullable ServletCall begin(ServletRequest request, ServletResponse response) {
+  @Override
+  public void destroy() {
+    if (dropIn != null) {
+      dropIn.close();
+    }
+  }
+
+  /** Jetty tells no listener of what escapes a dispatch once the head was sent. */
+  private static void passOn(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(request, response);
+    } catch (Throwable escaped) {
+      if (request.getDispatcherType() == DispatcherType.ASYNC
+          && request.getAttribute(CALL_ATTRIBUTE) instanceof ServletCall call) {
+        call.failedInDispatch(escaped);
+      }
+      throw escaped;
+    }
+  }
+
+  /**
+   * Returns the call; null for what is no HTTP, is for the stats servlet, has begun before, or
+   * cannot be measured.
+   */
+  private @Nullable ServletCall begin(
+      HttpMonitor told, ServletRequest request, ServletResponse response) {
     try {
       if (request instanceof HttpServletRequest http
           && response instanceof HttpServletResponse answer
+          && http.getDispatcherType() != DispatcherType.ASYNC
           && http.getAttribute(CALL_ATTRIBUTE) == null) {
         HttpServletMapping mapping = mappingOf(http);
         if (mapping != null && isForStats(http, mapping)) {
           return null;
         }
         boolean files = mapping != null && isForDefaultServlet(http, mapping);
-        ServletCall call = new ServletCall(monitor, http, answer, mapping, files);
+        ServletCall call = new ServletCall(told, routes, http, answer, mapping, files);
         http.setAttribute(CALL_ATTRIBUTE, call);
-        monitor.begin(call);
+        told.begin(call);
         return call;
       }
     } catch (Throwable fault) {
       // The request is not in flight yet, so it can go unmeasured.
-      monitor.swallow("LapwingFilter.begin", fault);
+      told.swallow("LapwingFilter.begin", fault);
     }
     return null;
   }
@@ -133,7 +204,11 @@ public final class LapwingFilter implements Filter {
   }
 
   private boolean isForDefaultServlet(HttpServletRequest request, HttpServletMapping mapping) {
-    if (mapping.getMappingMatch() != MappingMatch.DEFAULT) {
+    MappingMatch match = mapping.getMappingMatch();
+    // Tomcat leaves it null for a welcome file that its own servlet sends.
+    boolean mayBe =
+        match == null ? !mapping.getServletName().isEmpty() : match == MappingMatch.DEFAULT;
+    if (!mayBe) {
       return false;
     }
     Boolean known = containerServesDefault;

@@ -7,6 +7,7 @@ import dev.lapwing.http.HttpCall;
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.http.StatsReply;
 import dev.lapwing.http.StatsRequest;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -19,6 +20,7 @@ import java.net.UnknownHostException;
 import java.security.Principal;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,23 +39,55 @@ public final class LapwingStatsServlet extends HttpServlet {
   /** Set by Tomcat's RemoteIpValve and RemoteIpFilter, which let headers say the address. */
   private static final String FORWARDED = "org.apache.tomcat.request.forwarded";
 
-  private final transient HttpMonitor monitor;
+  private transient @Nullable HttpMonitor monitor;
+  private transient @Nullable DropIn dropIn;
+
+  /**
+   * Makes a servlet for {@code web.xml}: it serves the monitor of its context, and makes that from
+   * init-params {@code lapwing.*} if there is none.
+   */
+  public LapwingStatsServlet() {}
 
   /** Makes a servlet that serves the endpoint of a monitor. */
   public LapwingStatsServlet(PerformanceMonitor monitor) {
     this.monitor = monitor.http();
   }
 
-  /** By now the service has mapped all that it will, so that none of its mappings is refused. */
+  /**
+   * Finds or makes the monitor of the context, for a servlet that was made without one; maps itself
+   * if it has no mapping. By now the service has mapped all that it will, so that none of its
+   * mappings is refused.
+   *
+   * @throws ServletException if an init-param, the environment or a system property holds a value
+   *     that is not allowed
+   */
   @Override
-  public void init() {
+  public void init() throws ServletException {
+    HttpMonitor served = monitor;
+    if (served == null) {
+      dropIn = DropIn.of(getServletContext());
+      dropIn.lookAround();
+      if (dropIn.hasGivenWay()) {
+        return;
+      }
+      served = dropIn.monitor().http();
+      monitor = served;
+    }
     try {
       ServletRegistration own = getServletContext().getServletRegistration(getServletName());
       if (own != null && own.getMappings().isEmpty()) {
-        map(own, monitor.endpoint().basePath());
+        map(own, served.endpoint().basePath());
       }
     } catch (Throwable refused) {
-      monitor.swallow("LapwingStatsServlet.init", refused);
+      served.swallow("LapwingStatsServlet.init", refused);
+    }
+  }
+
+  /** Ends what {@link #init} made; a monitor that the servlet was given is left to its maker. */
+  @Override
+  public void destroy() {
+    if (dropIn != null) {
+      dropIn.close();
     }
   }
 
@@ -70,10 +104,11 @@ public final class LapwingStatsServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    HttpMonitor served = Objects.requireNonNull(monitor, "init was not called");
     if (request.getAttribute(LapwingFilter.CALL_ATTRIBUTE) instanceof HttpCall call) {
-      monitor.discard(call);
+      served.discard(call);
     }
-    StatsReply reply = monitor.endpoint().handle(statsRequest(request));
+    StatsReply reply = served.endpoint().handle(statsRequest(request));
     response.setStatus(reply.status());
     reply.headers().forEach(response::setHeader);
     reply.writeTo(response.getOutputStream());

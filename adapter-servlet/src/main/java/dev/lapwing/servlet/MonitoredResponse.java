@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,17 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
     public void write(byte[] bytes, int offset, int length) throws IOException {
       try {
         target.write(bytes, offset, length);
+      } catch (IOException e) {
+        throw noted(e);
+      }
+      wrote();
+    }
+
+    /** Overrides what Servlet 6.1 brings; its default copies, and refuses to block. */
+    @SuppressWarnings({"UnusedMethod", "EffectivelyPrivate"}) // callers know Servlet 6.1
+    public void write(ByteBuffer buffer) throws IOException {
+      try {
+        BufferWrites.write(target, buffer);
       } catch (IOException e) {
         throw noted(e);
       }

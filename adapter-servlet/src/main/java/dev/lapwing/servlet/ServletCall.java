@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServletCall extends HttpCall implements AsyncListener {
   private final HttpMonitor monitor;
+  private final RouteResolver routes;
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final @Nullable HttpServletMapping mapping;
@@ -51,11 +52,13 @@ final class ServletCall extends HttpCall implements AsyncListener {
    */
   ServletCall(
       HttpMonitor monitor,
+      RouteResolver routes,
       HttpServletRequest request,
       HttpServletResponse response,
       @Nullable HttpServletMapping mapping,
       boolean forDefaultServlet) {
     this.monitor = monitor;
+    this.routes = routes;
     this.request = request;
     this.response = response;
     this.mapping = mapping;
@@ -111,6 +114,21 @@ final class ServletCall extends HttpCall implements AsyncListener {
       // The response's own status is the next best.
       monitor.swallow("ServletCall.leave", fault);
     }
+    end();
+  }
+
+  /**
+   * Ends the request when what escapes one of its further dispatches cannot be answered any more.
+   */
+  void failedInDispatch(Throwable escaped) {
+    try {
+      if (ended || !response.isCommitted()) {
+        return;
+      }
+    } catch (Throwable fault) {
+      return;
+    }
+    failure = escaped;
     end();
   }
 
@@ -216,10 +234,10 @@ final class ServletCall extends HttpCall implements AsyncListener {
     }
     // Not the request's own context path, which may be spelt as the client likes.
     String context = request.getServletContext().getContextPath();
-    if (request.getAttribute(LapwingFilter.ROUTE_ATTRIBUTE) instanceof String template) {
-      return template.isEmpty() || template.equals(RouteTemplate.STATIC)
-          ? template
-          : context + template;
+    String named = namedRoute();
+    if (named != null) {
+      boolean isNoTemplate = named.isEmpty() || named.equals(RouteTemplate.STATIC);
+      return isNoTemplate ? named : below(context, named);
     }
     if (forDefaultServlet) {
       return isNotFound() ? null : RouteTemplate.STATIC;
@@ -230,8 +248,24 @@ final class ServletCall extends HttpCall implements AsyncListener {
     if (mapping.getMappingMatch() == MappingMatch.DEFAULT) {
       return context + "/*";
     }
-    String pattern = mapping.getPattern();
-    return pattern.startsWith("/") ? context + pattern : context + "/" + pattern;
+    return below(context, mapping.getPattern());
+  }
+
+  /** Returns what the service says the route is; null if it says nothing. */
+  private @Nullable String namedRoute() {
+    if (request.getAttribute(LapwingFilter.ROUTE_ATTRIBUTE) instanceof String template) {
+      return template;
+    }
+    try {
+      return routes.route(request);
+    } catch (Throwable fault) {
+      monitor.swallow("RouteResolver.route", fault);
+      return null;
+    }
+  }
+
+  private static String below(String context, String template) {
+    return template.startsWith("/") ? context + template : context + "/" + template;
   }
 
   /** A default servlet never answers 401; some filter did, before anything matched. */

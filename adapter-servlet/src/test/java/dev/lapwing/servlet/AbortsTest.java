@@ -3,7 +3,9 @@
 package dev.lapwing.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lapwing.servlet.containers.Containers;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -15,11 +17,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that leave before their response is complete. */
+@ParameterizedClass
+@EnumSource
 class AbortsTest {
+  @Parameter private Containers kind;
+
+  private TestServer.App app() {
+    return TestServer.app().on(kind);
+  }
+
   private static final byte[] BLOCK = new byte[65_536];
 
   /** Blocks that no socket buffers could hold. */
@@ -34,14 +47,14 @@ class AbortsTest {
   }
 
   private void assertAborted(Service service) throws IOException {
-    try (TomcatServer server = TomcatServer.app().servlet("/big", service).start()) {
+    try (TestServer server = app().servlet("/big", service).start()) {
       leave(server, "GET /big HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(server.recorded()).containsExactly("GET /big {aborted=1}");
       assertThat(server.stats("GET /big").abortedCount()).isEqualTo(1);
     }
   }
 
-  private void leave(TomcatServer server, String request) throws IOException {
+  private void leave(TestServer server, String request) throws IOException {
     try (Socket socket = server.open(request)) {
       Waiting.on(begun);
       socket.setSoLinger(true, 0);
@@ -109,6 +122,9 @@ class AbortsTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void failedWriteOfAnAsyncThreadIsAnAbort(boolean byWriter) throws IOException {
+    assumeTrue(
+        !byWriter || kind == Containers.TOMCAT,
+        "The others' writers keep failures to themselves, and nobody else is told.");
     assertAborted(
         (request, response) -> {
           AsyncContext async = request.startAsync();
@@ -130,8 +146,8 @@ class AbortsTest {
 
   @Test
   void failedWriteInAnAsyncDispatchIsAnAbort() throws IOException {
-    try (TomcatServer server =
-        TomcatServer.app()
+    try (TestServer server =
+        app()
             .servlet("/big", (request, response) -> request.startAsync().dispatch("/rest"))
             .servlet("/rest", (request, response) -> write(response.getOutputStream()))
             .start()) {
@@ -166,8 +182,8 @@ class AbortsTest {
 
   @Test
   void clientThatLeavesWhileItSendsIsAnAbort() throws IOException {
-    try (TomcatServer server =
-        TomcatServer.app()
+    try (TestServer server =
+        app()
             .servlet(
                 "/upload",
                 (request, response) -> {
@@ -182,8 +198,8 @@ class AbortsTest {
 
   @Test
   void writeAfterTheServiceClosedTheStreamIsNoAbort() {
-    try (TomcatServer server =
-        TomcatServer.app()
+    try (TestServer server =
+        app()
             .servlet(
                 "/x",
                 (request, response) -> {

@@ -26,8 +26,8 @@ class AccessModesTest {
         }
       };
 
-  private static TomcatServer.App app(StatsAccess access) {
-    return TomcatServer.app()
+  private static TestServer.App app(StatsAccess access) {
+    return TestServer.app()
         .servlet("/x", Service.answering("x"))
         .settings(
             builder -> {
@@ -47,7 +47,7 @@ class AccessModesTest {
           case TOKEN -> 401;
           case DELEGATED, OPEN -> 200;
         };
-    try (TomcatServer server = app(access).start()) {
+    try (TestServer server = app(access).start()) {
       var answer = server.send("GET", "/stats", "X-Forwarded-For", "203.0.113.9");
       assertThat(answer.statusCode()).isEqualTo(expected);
       assertThat(answer.body().contains("lapwing.stats/1")).isEqualTo(expected == 200);
@@ -58,7 +58,7 @@ class AccessModesTest {
   @ParameterizedTest
   @EnumSource(StatsAccess.class)
   void serviceSecurityStandsBeforeTheEndpointInEveryMode(StatsAccess access) {
-    try (TomcatServer server = app(access).filter(SECURITY).start()) {
+    try (TestServer server = app(access).filter(SECURITY).start()) {
       assertThat(server.send("GET", "/stats", "Lapwing-Token", TOKEN).statusCode()).isEqualTo(401);
       var answer =
           server.send("GET", "/stats", "Lapwing-Token", TOKEN, "Service-Password", "friend");
@@ -69,7 +69,7 @@ class AccessModesTest {
 
   @Test
   void whatTheServiceSecurityRefusesOfItsOwnRoutesIsRecorded() {
-    try (TomcatServer server = app(StatsAccess.DELEGATED).filter(SECURITY).start()) {
+    try (TestServer server = app(StatsAccess.DELEGATED).filter(SECURITY).start()) {
       server.get("/x");
       assertThat(server.recorded()).containsExactly("GET /x {401=1}");
     }

@@ -3,12 +3,10 @@
 package dev.lapwing.servlet;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.lapwing.PerformanceMonitor;
 import org.junit.jupiter.api.Test;
 
 /** What the adapter is made of. */
@@ -33,16 +31,6 @@ class ArchitectureTest {
             "dev.lapwing.stats",
             "dev.lapwing.spi",
             "dev.lapwing.servlet")
-        .check(CLASSES);
-  }
-
-  @Test
-  void whatUsersMakeIsMadeFromAMonitor() {
-    constructors()
-        .that()
-        .arePublic()
-        .should()
-        .haveRawParameterTypes(PerformanceMonitor.class)
         .check(CLASSES);
   }
 }

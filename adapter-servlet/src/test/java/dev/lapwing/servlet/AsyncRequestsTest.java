@@ -3,20 +3,36 @@
 package dev.lapwing.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.lapwing.PerformanceMonitor;
+import dev.lapwing.servlet.containers.Containers;
+import dev.lapwing.stats.OperationStats;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How requests end that go on after their thread has left. */
+@ParameterizedClass
+@EnumSource
 class AsyncRequestsTest {
+  @Parameter private Containers kind;
+
+  private TestServer.App app() {
+    return TestServer.app().on(kind);
+  }
+
   private final ExecutorService worker = Executors.newCachedThreadPool();
 
   @AfterEach
@@ -24,16 +40,16 @@ class AsyncRequestsTest {
     worker.shutdownNow();
   }
 
-  private static TomcatServer serving(Service service) {
-    return TomcatServer.app().servlet("/x", service).start();
+  private TestServer serving(Service service) {
+    return app().servlet("/x", service).start();
   }
 
   @Test
   void completeFromAThreadIsTheEnd() throws Exception {
     CountDownLatch released = new CountDownLatch(1);
     CountDownLatch left = new CountDownLatch(1);
-    try (TomcatServer server =
-        TomcatServer.app()
+    try (TestServer server =
+        app()
             .servlet(
                 "/x",
                 (request, response) -> {
@@ -59,7 +75,7 @@ class AsyncRequestsTest {
 
   @Test
   void completeWithinTheServiceIsTheEnd() {
-    try (TomcatServer server =
+    try (TestServer server =
         serving(
             (request, response) -> {
               AsyncContext async = request.startAsync(request, response);
@@ -73,8 +89,8 @@ class AsyncRequestsTest {
 
   @Test
   void dispatchCountsOnceUnderTheFirstRoute() {
-    try (TomcatServer server =
-        TomcatServer.app()
+    try (TestServer server =
+        app()
             .servlet("/x", (request, response) -> request.startAsync().dispatch("/y"))
             .servlet("/y", Service.answering("y"))
             .start()) {
@@ -101,11 +117,9 @@ class AsyncRequestsTest {
             request.getRequestDispatcher("/x").forward(request, response);
           }
         };
-    TomcatServer.App plain =
-        TomcatServer.app().withoutMonitor().servlet("/x", resuming).servlet("/f", forwarding);
-    try (TomcatServer server =
-            TomcatServer.app().servlet("/x", resuming).servlet("/f", forwarding).start();
-        TomcatServer alone = plain.start()) {
+    TestServer.App plain = app().withoutMonitor().servlet("/x", resuming).servlet("/f", forwarding);
+    try (TestServer server = app().servlet("/x", resuming).servlet("/f", forwarding).start();
+        TestServer alone = plain.start()) {
       assertThat(server.get("/x").body()).isEqualTo("resumed /x");
       assertThat(server.get("/f").body()).isEqualTo(alone.get("/f").body());
       assertThat(server.recorded()).containsExactlyInAnyOrder("GET /x {200=1}", "GET /f {200=1}");
@@ -115,7 +129,7 @@ class AsyncRequestsTest {
   @Test
   void startingAgainInADispatchIsOneRequest() {
     int[] cycles = new int[1];
-    try (TomcatServer server =
+    try (TestServer server =
         serving(
             (request, response) -> {
               AsyncContext async = request.startAsync();
@@ -136,8 +150,7 @@ class AsyncRequestsTest {
 
   @Test
   void timeoutIsRecordedAsTheClientSawIt() {
-    try (TomcatServer server =
-        serving((request, response) -> request.startAsync().setTimeout(50))) {
+    try (TestServer server = serving((request, response) -> request.startAsync().setTimeout(50))) {
       assertThat(server.get("/x").statusCode()).isEqualTo(500);
       assertThat(server.recorded()).containsExactly("GET /x {500=1} errors=1");
     }
@@ -145,7 +158,7 @@ class AsyncRequestsTest {
 
   @Test
   void timeoutThatTheServiceAnswersIsRecordedAsTheClientSawIt() {
-    try (TomcatServer server =
+    try (TestServer server =
         serving(
             (request, response) -> {
               AsyncContext async = request.startAsync();
@@ -164,24 +177,28 @@ class AsyncRequestsTest {
     }
   }
 
-  /** Tomcat drops the connection then, with the filter and without. */
+  /**
+   * Tomcat drops the connection then, with the filter and without; Jetty answers at the timeout.
+   */
   @Test
   void failureAfterAsyncStartedIsAnError() throws IOException {
-    try (TomcatServer server =
+    try (TestServer server =
         serving(
             (request, response) -> {
-              request.startAsync();
+              request.startAsync().setTimeout(50);
               throw new IllegalStateException("broken");
             })) {
-      assertThat(server.exchange("GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n")).isEmpty();
+      String answer =
+          server.exchange("GET /x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      assertThat(answer).startsWith(kind == Containers.TOMCAT ? "" : "HTTP/1.1 500");
       assertThat(server.recorded()).containsExactly("GET /x {500=1} errors=1");
     }
   }
 
   @Test
   void failureInADispatchIsAnErrorOfTheFirstRoute() {
-    try (TomcatServer server =
-        TomcatServer.app()
+    try (TestServer server =
+        app()
             .servlet("/x", (request, response) -> request.startAsync().dispatch("/y"))
             .servlet(
                 "/y",
@@ -196,8 +213,8 @@ class AsyncRequestsTest {
 
   @Test
   void failureInADispatchAfterTheHeadWasSentKeepsTheStatusAndIsAnError() throws IOException {
-    try (TomcatServer server =
-        TomcatServer.app()
+    try (TestServer server =
+        app()
             .servlet("/x", (request, response) -> request.startAsync().dispatch("/y"))
             .servlet(
                 "/y",
@@ -206,7 +223,7 @@ class AsyncRequestsTest {
                   throw new IllegalStateException("broken");
                 })
             .start()) {
-      assertThat(server.exchange("GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+      assertThat(server.exchange("GET /x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
           .startsWith("HTTP/1.1 200");
       assertThat(server.recorded()).containsExactly("GET /x {200=1} errors=1");
     }
@@ -226,9 +243,32 @@ class AsyncRequestsTest {
                 async.complete();
               });
         };
-    try (TomcatServer server = TomcatServer.app().servlet("/x", service).leaving(left).start()) {
+    try (TestServer server = app().servlet("/x", service).leaving(left).start()) {
       server.get("/x");
       assertThat(server.recorded()).containsExactly("GET /first/{id} {200=1}");
+    }
+  }
+
+  @Test
+  void requestThatComesToTheFilterOnlyByADispatchIsNotMeasuredFromThere() {
+    try (PerformanceMonitor own = PerformanceMonitor.builder().build();
+        TestServer server =
+            app()
+                .withoutMonitor()
+                .servlet("/whole", (request, response) -> request.startAsync().dispatch("/part"))
+                .servlet("/part", Service.answering("part"))
+                .afterInstall(
+                    context -> {
+                      var filter = context.addFilter("part", new LapwingFilter(own));
+                      filter.setAsyncSupported(true);
+                      filter.addMappingForUrlPatterns(
+                          EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), true, "/part");
+                    })
+                .start()) {
+      assertThat(server.get("/whole").body()).isEqualTo("part");
+      assertThat(server.get("/part").body()).isEqualTo("part");
+      await().until(() -> own.getStats("GET /part") != null);
+      assertThat(own.getStats()).extracting(OperationStats::count).containsExactly(1L);
     }
   }
 

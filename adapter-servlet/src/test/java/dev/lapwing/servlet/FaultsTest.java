@@ -56,8 +56,8 @@ class FaultsTest {
     "getStatus, GET /x {0=1} errors=1",
   })
   void brokenRequestOrResponseIsAnsweredAndCounted(String method, String recorded) {
-    try (TomcatServer server =
-        TomcatServer.app().filterInFront(breaking(method)).servlet("/x", OK).start()) {
+    try (TestServer server =
+        TestServer.app().filterInFront(breaking(method)).servlet("/x", OK).start()) {
       assertThat(server.get("/x").body()).isEqualTo("ok");
       assertThat(server.recorded()).containsExactly(recorded);
     }
@@ -66,8 +66,8 @@ class FaultsTest {
   @ParameterizedTest
   @ValueSource(strings = {"getAttribute", "setAttribute"})
   void requestThatCannotBeMarkedIsAnsweredUnmeasured(String method) {
-    try (TomcatServer server =
-        TomcatServer.app().filterInFront(breaking(method)).servlet("/x", OK).start()) {
+    try (TestServer server =
+        TestServer.app().filterInFront(breaking(method)).servlet("/x", OK).start()) {
       assertThat(server.get("/x").body()).isEqualTo("ok");
       assertThat(server.recorded()).isEmpty();
     }
@@ -75,8 +75,8 @@ class FaultsTest {
 
   @Test
   void disabledMonitorLeavesTheServiceAsItIs() {
-    try (TomcatServer server =
-        TomcatServer.app()
+    try (TestServer server =
+        TestServer.app()
             .servlet("/x", OK)
             .servlet("/async", (request, response) -> request.startAsync().dispatch("/x"))
             .settings(builder -> builder.enabled(false))

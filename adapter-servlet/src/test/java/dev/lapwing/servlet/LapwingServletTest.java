@@ -59,8 +59,8 @@ class LapwingServletTest {
   @ParameterizedTest
   @ValueSource(strings = {"/stats", "/stats/*"})
   void routeOfTheServiceAtTheBaseWinsAndOneWarningNamesTheSetting(String pattern) {
-    try (TomcatServer server =
-        TomcatServer.app().servlet(pattern, Service.answering("the service's own")).start()) {
+    try (TestServer server =
+        TestServer.app().servlet(pattern, Service.answering("the service's own")).start()) {
       assertThat(server.get("/stats").body()).isEqualTo("the service's own");
       assertThat(server.recorded()).hasSize(1).first().asString().startsWith("GET /stats");
     }
@@ -70,8 +70,8 @@ class LapwingServletTest {
   @ParameterizedTest
   @ValueSource(strings = {"/stats", "/stats/*"})
   void routeOfTheServiceWinsAlsoWhenItIsMappedAfterTheInstallation(String pattern) {
-    try (TomcatServer server =
-        TomcatServer.app()
+    try (TestServer server =
+        TestServer.app()
             .afterInstall(context -> assertThat(map(context, pattern, "/mine")).isEmpty())
             .start()) {
       assertThat(server.get("/stats").body()).isEqualTo("the service's own");
@@ -85,10 +85,7 @@ class LapwingServletTest {
 
   @Test
   void routeOfTheServiceWinsAlsoWhenAListenerMapsItLater() {
-    try (TomcatServer server =
-        TomcatServer.app()
-            .context(context -> context.addApplicationListener(LateRoutes.class.getName()))
-            .start()) {
+    try (TestServer server = TestServer.app().listener(LateRoutes.class).start()) {
       assertThat(server.get("/stats").body()).isEqualTo("the service's own");
       assertThat(server.get("/mine").body()).isEqualTo("the service's own");
     }
@@ -111,11 +108,11 @@ class LapwingServletTest {
 
   @Test
   void listenerOfTheServiceMayInstall() {
-    try (TomcatServer server =
-        TomcatServer.app()
+    try (TestServer server =
+        TestServer.app()
             .withoutMonitor()
             .servlet("/x", Service.answering("x"))
-            .context(context -> context.addApplicationListener(Start.class.getName()))
+            .listener(Start.class)
             .start()) {
       server.get("/x");
       assertThat(server.get("/stats").body()).contains("\"operation\":\"GET /x\"");
@@ -141,8 +138,8 @@ class LapwingServletTest {
   @Test
   void servletThatIsMappedByHandStaysWhereItIs() {
     try (PerformanceMonitor own = PerformanceMonitor.builder().build();
-        TomcatServer server =
-            TomcatServer.app()
+        TestServer server =
+            TestServer.app()
                 .withoutMonitor()
                 .afterInstall(
                     context -> {
@@ -183,8 +180,8 @@ class LapwingServletTest {
 
   @Test
   void serviceWithASpecialRouteBelowTheBaseKeepsThatOne() {
-    try (TomcatServer server =
-        TomcatServer.app().servlet("/stats/mine", Service.answering("mine")).start()) {
+    try (TestServer server =
+        TestServer.app().servlet("/stats/mine", Service.answering("mine")).start()) {
       assertThat(server.get("/stats/mine").body()).isEqualTo("mine");
       assertThat(server.get("/stats").body()).contains("lapwing.stats/1");
       assertThat(server.recorded()).containsExactly("GET /stats/mine {200=1}");
@@ -202,8 +199,8 @@ class LapwingServletTest {
   void contextThatHasStartedIsRefusedWithASentence() {
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     AtomicReference<PerformanceMonitor> monitor = new AtomicReference<>();
-    try (TomcatServer server =
-        TomcatServer.app()
+    try (TestServer server =
+        TestServer.app()
             .servlet(
                 "/late",
                 (request, response) -> {
@@ -226,9 +223,9 @@ class LapwingServletTest {
   @Test
   void secondMonitorInAContextIsRefused() {
     AtomicReference<Throwable> thrown = new AtomicReference<>();
-    TomcatServer.App app = TomcatServer.app();
+    TestServer.App app = TestServer.app();
     try (PerformanceMonitor second = PerformanceMonitor.builder().service("second").build();
-        TomcatServer server =
+        TestServer server =
             app.afterInstall(
                     context -> {
                       try {

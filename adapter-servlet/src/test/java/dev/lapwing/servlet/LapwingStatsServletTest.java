@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.net.http.HttpResponse;
+import org.apache.catalina.Context;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,13 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LapwingStatsServletTest {
   private static final Service OK = Service.answering("ok");
 
-  private static TomcatServer.App app() {
-    return TomcatServer.app().servlet("/x", OK);
+  private static TestServer.App app() {
+    return TestServer.app().servlet("/x", OK);
   }
 
   @Test
   void endpointServesTheDocumentAndIsNotRecorded() {
-    try (TomcatServer server = app().start()) {
+    try (TestServer server = app().start()) {
       server.get("/x");
       server.get("/stats");
       HttpResponse<String> answer = server.get("/stats");
@@ -46,7 +47,7 @@ class LapwingStatsServletTest {
 
   @Test
   void readersDoNotRaiseThePeakOfRequestsInFlight() {
-    try (TomcatServer server = app().start()) {
+    try (TestServer server = app().start()) {
       for (int i = 0; i < 3; i++) {
         server.get("/stats");
       }
@@ -59,8 +60,8 @@ class LapwingStatsServletTest {
 
   @Test
   void endpointIsBelowTheContextPathAndWhereTheSettingSays() {
-    try (TomcatServer server =
-        TomcatServer.app("/shop").settings(builder -> builder.path("/ops/lapwing")).start()) {
+    try (TestServer server =
+        TestServer.app("/shop").settings(builder -> builder.path("/ops/lapwing")).start()) {
       assertThat(server.get("/ops/lapwing").statusCode()).isEqualTo(200);
       assertThat(server.get("/ops/lapwing/").statusCode()).isEqualTo(200);
       assertThat(server.send("HEAD", "/ops/lapwing").statusCode()).isEqualTo(200);
@@ -70,7 +71,7 @@ class LapwingStatsServletTest {
 
   @Test
   void queryAndPathBelowReachTheEndpoint() {
-    try (TomcatServer server = app().start()) {
+    try (TestServer server = app().start()) {
       server.get("/x");
       assertThat(server.get("/stats?window=1m").statusCode()).isEqualTo(200);
       assertThat(server.get("/stats?window=1y").statusCode()).isEqualTo(400);
@@ -85,7 +86,7 @@ class LapwingStatsServletTest {
 
   @Test
   void refusedReaderIsNotRecordedEither() throws IOException {
-    try (TomcatServer server = app().start()) {
+    try (TestServer server = app().start()) {
       String answer =
           server.exchange(
               "GET /stats HTTP/1.1\r\nHost: stats.example\r\nConnection: close\r\n\r\n");
@@ -99,7 +100,7 @@ class LapwingStatsServletTest {
   @Test
   void tokenIsReadFromTheRequest() {
     String token = "0123456789abcdef";
-    try (TomcatServer server =
+    try (TestServer server =
         app().settings(builder -> builder.access(StatsAccess.TOKEN).token(token)).start()) {
       assertThat(server.get("/stats").statusCode()).isEqualTo(401);
       assertThat(server.send("GET", "/stats", "Lapwing-Token", token).statusCode()).isEqualTo(200);
@@ -110,8 +111,10 @@ class LapwingStatsServletTest {
   /** The valve takes away the header that tells of the proxy, so nobody can be told apart. */
   @Test
   void readerBehindAValveThatRewritesAddressesIsNotTakenForLocal() {
-    try (TomcatServer server =
-        app().context(context -> context.getPipeline().addValve(new RemoteIpValve())).start()) {
+    try (TestServer server =
+        app()
+            .context(context -> ((Context) context).getPipeline().addValve(new RemoteIpValve()))
+            .start()) {
       HttpResponse<String> answer = server.send("GET", "/stats", "X-Forwarded-For", "127.0.0.1");
       assertThat(answer.statusCode()).isEqualTo(403);
       assertThat(answer.body()).contains("remote-address");
@@ -125,8 +128,8 @@ class LapwingStatsServletTest {
   void readerBehindAFilterThatBelievesHeadersIsNotTakenForLocal(boolean inFront, String header)
       throws IOException {
     ForwardedHeaders filter = new ForwardedHeaders();
-    TomcatServer.App app = inFront ? app().filterInFront(filter) : app().filter(filter);
-    try (TomcatServer server = app.start()) {
+    TestServer.App app = inFront ? app().filterInFront(filter) : app().filter(filter);
+    try (TestServer server = app.start()) {
       String answer =
           server.exchange(
               "GET /stats HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
@@ -160,7 +163,7 @@ class LapwingStatsServletTest {
                   }
                 },
                 response);
-    try (TomcatServer server = app().filter(claiming).start()) {
+    try (TestServer server = app().filter(claiming).start()) {
       assertThat(server.get("/stats").statusCode()).isEqualTo(200);
       String answer =
           server.exchange(

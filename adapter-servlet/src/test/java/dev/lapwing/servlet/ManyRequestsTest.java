@@ -4,6 +4,7 @@ package dev.lapwing.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lapwing.servlet.containers.Containers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many requests, one after another on one connection and at the same time on many. */
+@ParameterizedClass
+@EnumSource
 class ManyRequestsTest {
+  @Parameter private Containers kind;
+
+  private TestServer.App app() {
+    return TestServer.app().on(kind);
+  }
+
   private static final int CLIENTS = 50;
   private static final int REQUESTS = 100;
 
@@ -31,8 +43,8 @@ class ManyRequestsTest {
 
   @Test
   void pipelinedRequestsOfOneConnectionCountOneByOne() throws IOException {
-    try (TomcatServer server =
-        TomcatServer.app().servlet("/x/*", AS_TOLD).servlet("/y", Service.answering("y")).start()) {
+    try (TestServer server =
+        app().servlet("/x/*", AS_TOLD).servlet("/y", Service.answering("y")).start()) {
       StringBuilder requests = new StringBuilder();
       for (int i = 0; i < 10; i++) {
         String path = i % 2 == 0 ? "/y" : "/x/404";
@@ -50,7 +62,7 @@ class ManyRequestsTest {
   void requestsOfManyClientsAreAllCounted() {
     int[] statuses = {200, 201, 404, 503, 0};
     ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-    try (TomcatServer server = TomcatServer.app().servlet("/x/*", AS_TOLD).start()) {
+    try (TestServer server = app().servlet("/x/*", AS_TOLD).start()) {
       List<CompletableFuture<Void>> running = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
         running.add(

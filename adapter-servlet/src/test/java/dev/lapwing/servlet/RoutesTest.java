@@ -5,11 +5,27 @@ package dev.lapwing.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.http.RouteTemplate;
+import dev.lapwing.servlet.containers.Containers;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which operation a request belongs to. */
+@ParameterizedClass
+@EnumSource
 class RoutesTest {
+  @Parameter private Containers kind;
+
+  private TestServer.App app() {
+    return TestServer.app().on(kind);
+  }
+
+  private TestServer.App app(String contextPath) {
+    return TestServer.app(contextPath).on(kind);
+  }
+
   private static final Service OK = Service.answering("ok");
 
   private static Service routed(String template) {
@@ -21,7 +37,7 @@ class RoutesTest {
 
   @Test
   void routeThatTheServiceNamesWinsOverItsMapping() {
-    try (TomcatServer server = TomcatServer.app().servlet("/*", routed("/users/{id}")).start()) {
+    try (TestServer server = app().servlet("/*", routed("/users/{id}")).start()) {
       server.get("/users/1");
       server.get("/users/2");
       assertThat(server.recorded()).containsExactly("GET /users/{id} {200=2}");
@@ -30,8 +46,7 @@ class RoutesTest {
 
   @Test
   void routeThatTheServiceNamesIsBelowTheContextPath() {
-    try (TomcatServer server =
-        TomcatServer.app("/shop").servlet("/*", routed("/users/{id}")).start()) {
+    try (TestServer server = app("/shop").servlet("/*", routed("/users/{id}")).start()) {
       server.get("/users/1");
       assertThat(server.recorded()).containsExactly("GET /shop/users/{id} {200=1}");
     }
@@ -39,8 +54,8 @@ class RoutesTest {
 
   @Test
   void serviceMayNameAStaticFileAndNothingAtAll() {
-    try (TomcatServer server =
-        TomcatServer.app("/shop")
+    try (TestServer server =
+        app("/shop")
             .servlet("/files/*", routed(RouteTemplate.STATIC))
             .servlet("/none/*", routed(""))
             .start()) {
@@ -53,8 +68,8 @@ class RoutesTest {
 
   @Test
   void mappingsOfEveryKindAreRoutes() {
-    try (TomcatServer server =
-        TomcatServer.app()
+    try (TestServer server =
+        app()
             .servlet("", OK)
             .servlet("/exact", OK)
             .servlet("/prefix/*", OK)
@@ -76,8 +91,7 @@ class RoutesTest {
 
   @Test
   void contextPathIsPartOfTheRouteAsTheServerSpellsIt() throws Exception {
-    try (TomcatServer server =
-        TomcatServer.app("/shop").servlet("", OK).servlet("/carts/*", OK).start()) {
+    try (TestServer server = app("/shop").servlet("", OK).servlet("/carts/*", OK).start()) {
       server.get("/");
       server.get("/carts/1");
       server.exchange(
@@ -89,7 +103,7 @@ class RoutesTest {
 
   @Test
   void servletOfTheServiceAtTheDefaultMappingIsNoStaticFileHandler() {
-    try (TomcatServer server = TomcatServer.app("/shop").servlet("/", OK).start()) {
+    try (TestServer server = app("/shop").servlet("/", OK).start()) {
       server.get("/anything/1");
       server.get("/");
       assertThat(server.recorded()).containsExactly("GET /shop/{path...} {200=2}");
@@ -98,7 +112,7 @@ class RoutesTest {
 
   @Test
   void fileOfTheDefaultServletIsStaticAndWhatItDoesNotFindIsUnmatched() {
-    try (TomcatServer server = TomcatServer.app().files().servlet("/x", OK).start()) {
+    try (TestServer server = app().files().servlet("/x", OK).start()) {
       assertThat(server.get("/hello.txt").body()).isEqualTo("hello");
       assertThat(server.get("/missing.txt").statusCode()).isEqualTo(404);
       assertThat(server.get("/missing/1").statusCode()).isEqualTo(404);
@@ -111,8 +125,8 @@ class RoutesTest {
 
   @Test
   void filterThatRefusesBeforeAnythingMatchedIsUnmatched() {
-    try (TomcatServer server =
-        TomcatServer.app()
+    try (TestServer server =
+        app()
             .files()
             .servlet("/users/*", OK)
             .filter((request, response, chain) -> ((HttpServletResponse) response).sendError(401))
@@ -126,10 +140,8 @@ class RoutesTest {
 
   @Test
   void matched404KeepsItsRoute() {
-    try (TomcatServer server =
-        TomcatServer.app()
-            .servlet("/users/*", (request, response) -> response.sendError(404))
-            .start()) {
+    try (TestServer server =
+        app().servlet("/users/*", (request, response) -> response.sendError(404)).start()) {
       server.get("/users/1");
       assertThat(server.recorded()).containsExactly("GET /users/{path...} {404=1}");
     }
@@ -137,8 +149,8 @@ class RoutesTest {
 
   @Test
   void routeOfAForwardIsTheFirstThatMatched() {
-    try (TomcatServer server =
-        TomcatServer.app()
+    try (TestServer server =
+        app()
             .servlet(
                 "/old/*",
                 (request, response) ->
@@ -152,7 +164,7 @@ class RoutesTest {
 
   @Test
   void queryIsNeverPartOfAName() {
-    try (TomcatServer server = TomcatServer.app().files().servlet("/search", OK).start()) {
+    try (TestServer server = app().files().servlet("/search", OK).start()) {
       server.get("/search?q=secret");
       server.get("/nowhere?q=secret");
       assertThat(server.recorded())
@@ -162,7 +174,7 @@ class RoutesTest {
 
   @Test
   void methodsAreOperationsOfTheirOwnAndUnknownOnesAreOther() {
-    try (TomcatServer server = TomcatServer.app().servlet("/x", OK).start()) {
+    try (TestServer server = app().servlet("/x", OK).start()) {
       for (String method : new String[] {"GET", "HEAD", "OPTIONS", "PUT", "POSTS", "get"}) {
         assertThat(server.send(method, "/x").statusCode()).isEqualTo(200);
       }

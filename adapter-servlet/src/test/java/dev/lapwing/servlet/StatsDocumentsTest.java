@@ -28,13 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatsDocumentsTest {
   private static final Pattern HREF = Pattern.compile("\"href\":\"([^\"]+)\"");
 
-  private static TomcatServer.App app(String contextPath) {
-    return TomcatServer.app(contextPath).servlet("/x/*", Service.answering("ok"));
+  private static TestServer.App app(String contextPath) {
+    return TestServer.app(contextPath).servlet("/x/*", Service.answering("ok"));
   }
 
   @Test
   void hrefOfARow_leadsToItsDocument_alsoBelowAContextPathAndWithASlash() {
-    try (TomcatServer server =
+    try (TestServer server =
         app("/shop").settings(builder -> builder.path("/ops/lapwing")).start()) {
       server.get("/x/1");
       for (String path : new String[] {"/ops/lapwing", "/ops/lapwing/"}) {
@@ -62,7 +62,7 @@ class StatsDocumentsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/stats", "/stats/series", "/stats/slow"})
   void documentThatIsThere_isNotSentAgain(String path) throws IOException {
-    try (TomcatServer server = app("").start()) {
+    try (TestServer server = app("").start()) {
       server.get("/x/1");
       String tag = null;
       HttpResponse<String> again = null;
@@ -81,7 +81,7 @@ class StatsDocumentsTest {
 
   @Test
   void packedDocument_isTheSame() throws IOException {
-    try (TomcatServer server = app("").start()) {
+    try (TestServer server = app("").start()) {
       server.get("/x/1");
       try (Socket socket =
           server.open(
@@ -144,7 +144,7 @@ class StatsDocumentsTest {
         "/stats/nothing"
       })
   void hostileRequest_isRefusedWithoutATrace(String target) throws IOException {
-    try (TomcatServer server =
+    try (TestServer server =
         app("").settings(builder -> builder.access(StatsAccess.LOOPBACK)).start()) {
       assertRefused(exchange(server, "GET " + target));
       assertRefused(exchange(server, "GET " + target + "x".repeat(9_000)));
@@ -158,7 +158,7 @@ class StatsDocumentsTest {
         .doesNotContain("\tat ", "dev.lapwing", "\nX-Injected");
   }
 
-  private static String exchange(TomcatServer server, String start, String... headers)
+  private static String exchange(TestServer server, String start, String... headers)
       throws IOException {
     StringBuilder request = new StringBuilder(start).append(" HTTP/1.1\r\nHost: localhost\r\n");
     for (String header : headers) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lapwing.ManualTimeSource;
+import dev.lapwing.servlet.containers.Containers;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpUpgradeHandler;
@@ -22,9 +23,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Open-ended responses: recorded at their head, and counted among the streams until they end. */
+@ParameterizedClass
+@EnumSource
 class StreamsTest {
+  @Parameter private Containers kind;
+
+  private TestServer.App app() {
+    return TestServer.app().on(kind);
+  }
+
   private static final String GET = "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   private final ManualTimeSource time = new ManualTimeSource();
@@ -36,11 +48,8 @@ class StreamsTest {
     worker.shutdownNow();
   }
 
-  private TomcatServer serving(Service service) {
-    return TomcatServer.app()
-        .servlet("/events", service)
-        .settings(builder -> builder.timeSource(time))
-        .start();
+  private TestServer serving(Service service) {
+    return app().servlet("/events", service).settings(builder -> builder.timeSource(time)).start();
   }
 
   private void sendHead(HttpServletResponse response) {
@@ -61,7 +70,7 @@ class StreamsTest {
           sendHead(response);
           Waiting.on(ended);
         };
-    try (TomcatServer server = serving(service)) {
+    try (TestServer server = serving(service)) {
       endedByTheServer(server, ended::countDown);
     }
   }
@@ -77,7 +86,7 @@ class StreamsTest {
           response.getOutputStream().flush();
           Waiting.on(ended);
         };
-    try (TomcatServer server = serving(service)) {
+    try (TestServer server = serving(service)) {
       endedByTheServer(server, ended::countDown);
     }
   }
@@ -94,7 +103,7 @@ class StreamsTest {
                 async.complete();
               });
         };
-    try (TomcatServer server = serving(service)) {
+    try (TestServer server = serving(service)) {
       endedByTheServer(server, ended::countDown);
     }
   }
@@ -111,12 +120,12 @@ class StreamsTest {
                 async.complete();
               });
         };
-    try (TomcatServer server = serving(service)) {
+    try (TestServer server = serving(service)) {
       endedByTheServer(server, ended::countDown);
     }
   }
 
-  private void endedByTheServer(TomcatServer server, Runnable end) throws IOException {
+  private void endedByTheServer(TestServer server, Runnable end) throws IOException {
     try (Socket socket = server.open(GET)) {
       readHead(socket);
       await().until(() -> server.openStreams() == 1);
@@ -144,7 +153,7 @@ class StreamsTest {
                 writeUntilTaken(target);
               });
         };
-    try (TomcatServer server = serving(service)) {
+    try (TestServer server = serving(service)) {
       Socket socket = server.open(GET);
       readHead(socket);
       await().until(() -> server.openStreams() == 1);
@@ -171,7 +180,7 @@ class StreamsTest {
     BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-    assertThat(reader.readLine()).isEqualTo("HTTP/1.1 200 ");
+    assertThat(reader.readLine()).startsWith("HTTP/1.1 200");
     while (!reader.readLine().isEmpty()) {
       // The rest of the head is of no interest.
     }
@@ -186,7 +195,7 @@ class StreamsTest {
           response.flushBuffer();
           time.advance(Duration.ofSeconds(2));
         };
-    try (TomcatServer server = serving(service)) {
+    try (TestServer server = serving(service)) {
       assertThat(server.get("/events").body()).isEqualTo("begun");
       assertThat(server.stats("GET /events").maxDuration()).isEqualTo(2_000.0);
       assertThat(server.openStreams()).isZero();
@@ -195,12 +204,14 @@ class StreamsTest {
 
   @Test
   void upgradeIsRecordedWithItsHandshakeAndIsNoStream() throws IOException {
-    try (TomcatServer server =
+    try (TestServer server =
         serving((request, response) -> request.upgrade(ClosingHandler.class))) {
-      String answer =
-          server.exchange(
-              "GET /events HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
-      assertThat(answer).startsWith("HTTP/1.1 101");
+      String request =
+          "GET /events HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n";
+      try (Socket socket = server.open(request)) {
+        byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 101".length());
+        assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 101");
+      }
       assertThat(server.recorded()).containsExactly("GET /events {101=1}");
       assertThat(server.document().streams().open()).isZero();
       assertThat(server.document().streams().ended()).isZero();

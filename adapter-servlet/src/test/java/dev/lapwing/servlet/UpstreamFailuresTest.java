@@ -3,25 +3,38 @@
 package dev.lapwing.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lapwing.servlet.containers.Containers;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** I/O that fails in the service, while the client is still there: errors, and no aborts. */
+@ParameterizedClass
+@EnumSource
 class UpstreamFailuresTest {
+  @Parameter private Containers kind;
+
+  private TestServer.App app() {
+    return TestServer.app().on(kind);
+  }
+
   private static final String GET =
       "GET /proxy HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
-  private static void assertError(TomcatServer.App app, int status) throws IOException {
+  private static void assertError(TestServer.App app, int status) throws IOException {
     assertError(app, status, "HTTP/1.1 " + status);
   }
 
-  private static void assertError(TomcatServer.App app, int status, String answer)
+  private static void assertError(TestServer.App app, int status, String answer)
       throws IOException {
-    try (TomcatServer server = app.start()) {
+    try (TestServer server = app.start()) {
       assertThat(server.exchange(GET)).startsWith(answer);
       assertThat(server.recorded()).containsExactly("GET /proxy {" + status + "=1} errors=1");
     }
@@ -38,7 +51,7 @@ class UpstreamFailuresTest {
   @CsvSource({"false, 500", "true, 200"})
   void whatEscapesAServiceIsAnError(boolean afterTheHead, int status) throws IOException {
     Service service = (request, response) -> fail(afterTheHead, response::flushBuffer);
-    assertError(TomcatServer.app().servlet("/proxy", service), status);
+    assertError(app().servlet("/proxy", service), status);
   }
 
   @ParameterizedTest
@@ -46,7 +59,7 @@ class UpstreamFailuresTest {
   void whatEscapesAnAsyncDispatchIsAnError(boolean afterTheHead, int status) throws IOException {
     Service service = (request, response) -> fail(afterTheHead, response::flushBuffer);
     assertError(
-        TomcatServer.app()
+        app()
             .servlet("/proxy", (request, response) -> request.startAsync().dispatch("/rest"))
             .servlet("/rest", service),
         status);
@@ -57,6 +70,7 @@ class UpstreamFailuresTest {
   @CsvSource({"false, 500, ''", "true, 200, HTTP/1.1 200"})
   void whatEscapesAWriteListenerIsAnError(boolean afterTheHead, int status, String answer)
       throws IOException {
+    assumeTrue(kind == Containers.TOMCAT, "the others do as they like with such a failure");
     Service service =
         (request, response) -> {
           request.startAsync();
@@ -79,7 +93,7 @@ class UpstreamFailuresTest {
                 public void onError(Throwable failure) {}
               });
         };
-    assertError(TomcatServer.app().servlet("/proxy", service), status, answer);
+    assertError(app().servlet("/proxy", service), status, answer);
   }
 
   @FunctionalInterface

@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.PerformanceMonitorBuilder;
+import dev.lapwing.servlet.containers.Container;
+import dev.lapwing.servlet.containers.Containers;
+import dev.lapwing.servlet.containers.WebApp;
 import dev.lapwing.stats.OperationKind;
 import dev.lapwing.stats.OperationStats;
 import dev.lapwing.stats.StatsDocument;
@@ -15,6 +18,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,58 +34,49 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.logging.Logger;
-import org.apache.catalina.Context;
-import org.apache.catalina.LifecycleException;
-import org.apache.catalina.servlets.DefaultServlet;
-import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.http.fileupload.FileUtils;
 
-/** A Tomcat on a free port of 127.0.0.1, with one application that Lapwing is installed in. */
-final class TomcatServer implements AutoCloseable {
-  private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
-
-  static {
-    TOMCAT_LOG.setUseParentHandlers(false);
-  }
-
+/** A container on a free port of 127.0.0.1, with one application that Lapwing is installed in. */
+final class TestServer implements AutoCloseable {
   final PerformanceMonitor monitor;
-  private final Tomcat tomcat;
+  private final Container container;
   private final Path home;
   private final String contextPath;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private TomcatServer(App app) {
+  private TestServer(App app) {
     contextPath = app.contextPath;
     monitor = app.settings.build();
-    tomcat = new Tomcat();
     try {
-      home = Files.createTempDirectory(Path.of("target"), "tomcat").toAbsolutePath();
+      home = Files.createTempDirectory(Path.of("target"), "server").toAbsolutePath();
       Files.writeString(home.resolve("hello.txt"), "hello");
-      tomcat.setBaseDir(home.toString());
-      tomcat.setPort(0);
-      tomcat.getConnector().setProperty("address", "127.0.0.1");
-      Context context = tomcat.addContext(contextPath, home.toString());
-      context.addServletContainerInitializer(
-          (classes, servlets) -> install(app, servlets), Set.of());
-      app.contextSteps.forEach(step -> step.accept(context));
-      tomcat.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (LifecycleException e) {
-      throw new IllegalStateException(e);
     }
+    container =
+        app.kind.start(
+            new WebApp(
+                contextPath,
+                null,
+                home,
+                app.servesFiles,
+                Map.of(),
+                List.of((classes, context) -> install(app, context)),
+                app.listeners,
+                app.errorPages,
+                app.contextStep));
   }
 
   private void install(App app, ServletContext context) {
     app.stepsBefore.forEach(step -> step.accept(context));
     if (app.monitored) {
-      LapwingServlet.install(context, monitor);
+      LapwingServlet.install(context, monitor, app.routes);
     }
     app.steps.forEach(step -> step.accept(context));
   }
@@ -101,7 +96,7 @@ final class TomcatServer implements AutoCloseable {
   }
 
   int port() {
-    return tomcat.getConnector().getLocalPort();
+    return container.port();
   }
 
   HttpResponse<String> get(String path) {
@@ -155,7 +150,7 @@ final class TomcatServer implements AutoCloseable {
     awaitIdle();
     return monitor.getStats().stream()
         .filter(stats -> stats.kind() == OperationKind.HTTP && stats.count() > 0)
-        .map(TomcatServer::line)
+        .map(TestServer::line)
         .toList();
   }
 
@@ -191,11 +186,8 @@ final class TomcatServer implements AutoCloseable {
   public void close() {
     try {
       awaitIdle();
-      tomcat.stop();
-      tomcat.destroy();
+      container.close();
       FileUtils.deleteDirectory(home.toFile());
-    } catch (LifecycleException e) {
-      throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -209,7 +201,12 @@ final class TomcatServer implements AutoCloseable {
     private final PerformanceMonitorBuilder settings = PerformanceMonitor.builder().service("test");
     private final List<Consumer<ServletContext>> stepsBefore = new ArrayList<>();
     private final List<Consumer<ServletContext>> steps = new ArrayList<>();
-    private final List<Consumer<Context>> contextSteps = new ArrayList<>();
+    private final List<Class<? extends ServletContextListener>> listeners = new ArrayList<>();
+    private final Map<Integer, String> errorPages = new HashMap<>();
+    private Consumer<Object> contextStep = context -> {};
+    private Containers kind = Containers.TOMCAT;
+    private RouteResolver routes = LapwingFilter.BY_MAPPING;
+    private boolean servesFiles;
     private boolean monitored = true;
 
     private App(String contextPath) {
@@ -230,8 +227,7 @@ final class TomcatServer implements AutoCloseable {
 
     /** Maps the container's servlet for static files to "/"; there is one, hello.txt. */
     App files() {
-      stepsBefore.add(
-          context -> context.addServlet("default", new DefaultServlet()).addMapping("/"));
+      servesFiles = true;
       return this;
     }
 
@@ -272,8 +268,30 @@ final class TomcatServer implements AutoCloseable {
       return this;
     }
 
-    App context(Consumer<Context> step) {
-      contextSteps.add(step);
+    /** Chooses the container; Tomcat unless this is called. */
+    App on(Containers chosen) {
+      kind = chosen;
+      return this;
+    }
+
+    App routes(RouteResolver resolver) {
+      routes = resolver;
+      return this;
+    }
+
+    App listener(Class<? extends ServletContextListener> declared) {
+      listeners.add(declared);
+      return this;
+    }
+
+    App errorPage(int status, String path) {
+      errorPages.put(status, path);
+      return this;
+    }
+
+    /** Has something done to the container's own context, which is not the servlet API's. */
+    App context(Consumer<Object> step) {
+      contextStep = step;
       return this;
     }
 
@@ -282,8 +300,8 @@ final class TomcatServer implements AutoCloseable {
       return this;
     }
 
-    TomcatServer start() {
-      return new TomcatServer(this);
+    TestServer start() {
+      return new TestServer(this);
     }
   }
 }

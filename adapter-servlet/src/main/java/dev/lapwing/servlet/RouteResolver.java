@@ -1,0 +1,28 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the routes of a service that dispatches by itself, for which the servlet's mapping says too
+ * little.
+ *
+ * <p>Asked once for each request, when its first dispatch has ended, unless {@link
+ * LapwingFilter#ROUTE_ATTRIBUTE} names the route. Must be thread-safe and quick: it runs on the
+ * request's thread. What it throws is swallowed and counted, and the servlet's mapping is the route
+ * then.
+ */
+@FunctionalInterface
+public interface RouteResolver {
+  /**
+   * Returns the route of a request: its path template without the context path, as {@code
+   * /users/{id}}, never the raw path. Empty when nothing matched, {@link
+   * dev.lapwing.http.RouteTemplate#STATIC} for a static file, null to leave it to the servlet's
+   * mapping.
+   *
+   * @param request as the container made it, with the attributes that the service has set
+   */
+  @Nullable String route(HttpServletRequest request);
+}
