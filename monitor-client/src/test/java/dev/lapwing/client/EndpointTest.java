@@ -44,7 +44,11 @@ class EndpointTest {
   private PerformanceMonitor monitor = builder().access(StatsAccess.LOOPBACK).build();
 
   private PerformanceMonitorBuilder builder() {
-    return PerformanceMonitor.builder().service("orders").timeSource(time).logSlowOperations(false);
+    return PerformanceMonitor.builder()
+        .service("orders")
+        .timeSource(time)
+        .sampleRatio("cache.*", 0.5)
+        .logSlowOperations(false);
   }
 
   @AfterEach
@@ -93,6 +97,9 @@ class EndpointTest {
           .ignoringFields("totals.statuses")
           .isEqualTo(expected);
       assertThat(document.totals().statuses()).isEmpty();
+      if (query.equals(StatsQuery.DEFAULT)) {
+        assertThat(document.operations()).anyMatch(row -> row.sampledCount() != null);
+      }
     }
   }
 
@@ -187,6 +194,9 @@ class EndpointTest {
     run("/customers/{id}/orders", 200, 7);
     run(null, 404, 1);
     monitor.record("database.\ud83d\ude80 & + % ü=?", Duration.ofNanos(1_234_567), true);
+    for (int i = 0; i < 20; i++) {
+      monitor.trackOperation("cache.read", () -> 1);
+    }
     monitor.record("database.query", Duration.ofSeconds(6), false);
     for (int i = 0; i < 5; i++) {
       time.advance(Duration.ofSeconds(1));
