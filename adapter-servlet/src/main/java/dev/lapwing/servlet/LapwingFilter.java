@@ -120,6 +120,20 @@ public final class LapwingFilter implements Filter {
   }
 
   /**
+   * Notes that a request has failed although nothing escapes its handler: for a framework that
+   * takes all exceptions itself, of one that came when the head was sent already. The client saw a
+   * success that was none, so the request is recorded as an error with the status that was sent.
+   * Does nothing for a request that is not measured.
+   *
+   * @param request as the container made it or wrapped, before it has ended
+   */
+  public static void noteFailure(ServletRequest request, Throwable failure) {
+    if (request.getAttribute(CALL_ATTRIBUTE) instanceof ServletCall call) {
+      call.failure = failure;
+    }
+  }
+
+  /**
    * Ends what {@link #init} made; a monitor that the filter was given is left to whoever made it.
    */
   @Override

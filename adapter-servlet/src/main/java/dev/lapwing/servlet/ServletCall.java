@@ -38,7 +38,9 @@ final class ServletCall extends HttpCall implements AsyncListener {
   private final boolean forDefaultServlet;
   private final @Nullable MonitoredResponse monitored;
 
-  private @Nullable Throwable failure;
+  /** What escaped the service, or what a framework that lets nothing escape has noted here. */
+  @Nullable Throwable failure;
+
   private int settledStatus;
   private @Nullable String route;
   private boolean routeIsFrozen;
@@ -103,9 +105,9 @@ final class ServletCall extends HttpCall implements AsyncListener {
       }
       return;
     }
-    failure = escaped;
     try {
       if (escaped != null) {
+        failure = escaped;
         foreseeAnswer(escaped);
       } else if (monitored != null) {
         monitored.askWriter();

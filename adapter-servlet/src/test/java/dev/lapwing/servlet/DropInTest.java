@@ -4,120 +4,20 @@ package dev.lapwing.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
 
 import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.servlet.containers.Container;
 import dev.lapwing.servlet.containers.Containers;
-import dev.lapwing.servlet.containers.WebApp;
-import jakarta.servlet.ServletContainerInitializer;
-import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.ServiceLoader;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The dependency alone: the container finds the initializer, and no code is written. */
-class DropInTest {
-  @TempDir private Path files;
-
-  private final Map<String, String> initParams = new HashMap<>();
-  private final Set<Thread> before = Set.copyOf(Thread.getAllStackTraces().keySet());
-  private final AtomicReference<ServletContext> context = new AtomicReference<>();
-  private final List<ServletContainerInitializer> earlier = new ArrayList<>();
-  private final List<ServletContainerInitializer> service = new ArrayList<>();
-  private final List<Class<? extends ServletContextListener>> listeners = new ArrayList<>();
-  private final HttpClient client = HttpClient.newHttpClient();
-  private String displayName;
-
-  @BeforeEach
-  void writeFile() throws IOException {
-    Files.writeString(files.resolve("hello.txt"), "hello");
-    service.add(
-        (classes, started) -> {
-          context.set(started);
-          map(started, "/users/*", Service.answering("user"));
-        });
-  }
-
-  @AfterEach
-  void everyMonitorIsClosedWithItsContext() {
-    await().until(() -> threads().isEmpty());
-  }
-
-  /** Returns the threads of Lapwing that were not there before the test. */
-  private Set<Thread> threads() {
-    Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
-    threads.removeAll(before);
-    threads.removeIf(thread -> !thread.getName().startsWith("lapwing-"));
-    return threads;
-  }
-
-  private static void map(ServletContext context, String pattern, Service service) {
-    context.addServlet("at " + pattern, service.servlet()).addMapping(pattern);
-  }
-
-  /** Starts a service at /shop with what the container would find. */
-  private Container start(Containers kind) {
-    List<ServletContainerInitializer> initializers = new ArrayList<>();
-    ServiceLoader.load(ServletContainerInitializer.class).stream()
-        .filter(each -> each.type().getName().startsWith("dev.lapwing"))
-        .forEach(each -> initializers.add(each.get()));
-    assertThat(initializers).hasSize(1);
-    initializers.addAll(0, earlier);
-    initializers.addAll(service);
-    return kind.start(
-        new WebApp(
-            "/shop",
-            displayName,
-            files,
-            true,
-            initParams,
-            initializers,
-            listeners,
-            Map.of(),
-            unchanged -> {}));
-  }
-
-  private HttpResponse<String> get(Container container, String path) {
-    URI uri = URI.create("http://127.0.0.1:" + container.port() + "/shop" + path);
-    try {
-      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private PerformanceMonitor monitor() {
-    return (PerformanceMonitor) context.get().getAttribute(LapwingServlet.MONITOR_ATTRIBUTE);
-  }
-
+class DropInTest extends DroppedIn {
   @ParameterizedTest
   @EnumSource
   void dependencyAloneIsEnough(Containers kind) {
@@ -171,14 +71,6 @@ class DropInTest {
       assertThat(get(container, "/internal/numbers?fields=count").body())
           .contains("\"name\":\"orders\"", "{\"operation\":\"GET /shop/users/{id}\",\"count\":1}")
           .doesNotContain("health");
-    }
-  }
-
-  /** Names the routes of the service. */
-  public static final class ById implements RouteResolver {
-    @Override
-    public String route(HttpServletRequest request) {
-      return request.getServletPath().equals("/users") ? "/users/{id}" : null;
     }
   }
 
@@ -278,84 +170,5 @@ class DropInTest {
           throw new ServletException("not by Lapwing");
         });
     assertThatIllegalStateException().isThrownBy(() -> start(Containers.TOMCAT).close());
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void givesWayToAMonitorThatAnInitializerInstallsLater(Containers kind) {
-    assertOnlyOwnMonitor(kind, (started, own) -> LapwingServlet.install(started, own), "/stats");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void givesWayToAMonitorThatAListenerInstalls(Containers kind) {
-    listeners.add(OwnMonitor.class);
-    assertOnlyOwnMonitor(kind, (started, own) -> OwnMonitor.own = own, "/stats");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void givesWayToPartsThatAreRegisteredByHand(Containers kind) {
-    assertOnlyOwnMonitor(
-        kind,
-        (started, own) -> {
-          LapwingServlet.addFilter(started, "measuring", new LapwingFilter(own));
-          started.addServlet("numbers", new LapwingStatsServlet(own)).addMapping("/numbers");
-        },
-        "/numbers");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void monitorMayBeInstalledInCodeToo(Containers kind) {
-    service.add((classes, started) -> LapwingServlet.install(started, monitor(), new ById()));
-    try (Container container = start(kind)) {
-      get(container, "/users/1");
-      assertThat(get(container, "/stats?fields=count").body())
-          .contains("[{\"operation\":\"GET /shop/users/{id}\",\"count\":1}]");
-    }
-  }
-
-  private void assertOnlyOwnMonitor(Containers kind, Installation installation, String stats) {
-    try (PerformanceMonitor own = PerformanceMonitor.builder().service("own").build()) {
-      service.add((classes, started) -> installation.install(started, own));
-      try (Container container = start(kind)) {
-        get(container, "/users/1");
-        assertThat(get(container, stats + "?fields=count").body())
-            .contains("\"name\":\"own\"", "\"GET /shop/users/{path...}\",\"count\":1}");
-        assertThat(monitor()).isSameAs(own);
-        if (!stats.equals("/stats")) {
-          assertThat(get(container, "/stats").statusCode()).isEqualTo(404);
-        }
-        await("threads of one monitor").until(() -> threads().size() == 2);
-      }
-    }
-  }
-
-  /** Puts a monitor of the service's own into a context. */
-  private interface Installation {
-    void install(ServletContext context, PerformanceMonitor own);
-  }
-
-  /** Installs as the README shows. */
-  public static final class OwnMonitor implements ServletContextListener {
-    static volatile PerformanceMonitor own;
-
-    @Override
-    public void contextInitialized(ServletContextEvent event) {
-      LapwingServlet.install(event.getServletContext(), own);
-    }
-  }
-
-  @Test
-  void leavesAMonitorAloneThatWasInstalledBefore() {
-    try (PerformanceMonitor own = PerformanceMonitor.builder().service("own").build()) {
-      earlier.add((classes, started) -> LapwingServlet.install(started, own));
-      try (Container container = start(Containers.TOMCAT)) {
-        get(container, "/users/1");
-        assertThat(get(container, "/stats").body()).contains("\"name\":\"own\"");
-        assertThat(monitor()).isSameAs(own);
-      }
-    }
   }
 }

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.examples.traffic;
 
+import dev.lapwing.stats.OperationKind;
+import dev.lapwing.stats.StatsDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What the client saw against what Lapwing counted, status by status. */
@@ -28,13 +31,24 @@ final class Comparison {
    *
    * @param before what had been counted when the traffic began
    */
-  static Comparison of(Tally tally, StatsView before, StatsView after) {
-    Map<String, Long> counted = after.statuses();
-    before.statuses().forEach((status, count) -> counted.merge(status, -count, Long::sum));
+  static Comparison of(Tally tally, StatsDocument before, StatsDocument after) {
+    Map<String, Long> counted = statuses(after);
+    statuses(before).forEach((status, count) -> counted.merge(status, -count, Long::sum));
     counted.values().removeIf(count -> count == 0);
     rename(counted, ABORTED, Tally.LEFT);
     rename(counted, NOT_SENT, Tally.NONE);
     return new Comparison(tally.byStatus(), counted);
+  }
+
+  /** Returns HTTP requests that were counted so far, by status. */
+  static Map<String, Long> statuses(StatsDocument stats) {
+    Map<String, Long> sums = new TreeMap<>();
+    Table.ofKind(stats, OperationKind.HTTP)
+        .forEach(
+            row ->
+                row.statuses()
+                    .forEach((status, n) -> sums.merge(Text.plain(status), n, Long::sum)));
+    return sums;
   }
 
   private static void rename(Map<String, Long> counts, String from, String to) {

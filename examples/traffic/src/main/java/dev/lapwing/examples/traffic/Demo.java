@@ -2,18 +2,26 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.examples.traffic;
 
+import dev.lapwing.client.StatsClient;
+import dev.lapwing.client.StatsClientBuilder;
+import dev.lapwing.stats.StatsDocument;
+import dev.lapwing.stats.StatsWindow;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Traffic, a live table and a summary for a service that runs in this process. */
 public final class Demo {
 
   private static final long TABLE_MILLIS = 2_000;
   private static final long SETTLE_MILLIS = 5_000;
-  private static final long SETTLE_STEP_MILLIS = 50;
+  private static final long SETTLE_STEP_NANOS = 50_000_000;
   private static final long GOODBYE_MILLIS = 20_000;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Traffic traffic;
   private final StatsClient stats;
@@ -31,7 +39,8 @@ public final class Demo {
    * caller, so that the service can be closed in order.
    *
    * @param targets bases of services on this machine, which take turns
-   * @param stats the stats endpoint that covers all of them
+   * @param stats the stats endpoint that covers all of them; it is shown the token of the
+   *     environment, {@code LAPWING_TOKEN}, if there is one
    * @return whether Lapwing counted exactly what was sent
    */
   public static boolean run(DemoOptions options, List<URI> targets, URI stats, Screen screen)
@@ -41,10 +50,16 @@ public final class Demo {
     Thread goodbye = new Thread(() -> end(traffic, caller), "goodbye");
     Runtime.getRuntime().addShutdownHook(goodbye);
     try {
-      return new Demo(traffic, new StatsClient(stats), screen).run();
+      return new Demo(traffic, client(stats), screen).run();
     } finally {
       forget(goodbye);
     }
+  }
+
+  private static StatsClient client(URI stats) {
+    StatsClientBuilder client = StatsClient.builder(Target.checked(stats)).timeout(PATIENCE);
+    String token = System.getenv("LAPWING_TOKEN");
+    return (token == null ? client : client.token(token)).build();
   }
 
   private static void end(Traffic traffic, Thread caller) {
@@ -65,7 +80,7 @@ public final class Demo {
   }
 
   private boolean run() throws IOException, InterruptedException {
-    StatsView before = stats.read("total");
+    StatsDocument before = stats.poll(StatsWindow.TOTAL);
     long start = System.nanoTime();
     Thread sender = new Thread(this::send, "traffic-schedule");
     sender.setDaemon(true);
@@ -95,24 +110,24 @@ public final class Demo {
 
   private void showTable() throws InterruptedException {
     try {
-      screen.show(Table.of(stats.read("1m")));
+      screen.show(Table.of(stats.poll(StatsWindow.ONE_MINUTE)));
     } catch (IOException e) {
       screen.log("no stats: " + e.getMessage());
     }
   }
 
-  private record Settled(StatsView stats, Comparison comparison) {}
+  private record Settled(StatsDocument stats, Comparison comparison) {}
 
   // A client has its last byte a moment before the server has counted the request.
-  private Settled settle(StatsView before) throws IOException, InterruptedException {
+  private Settled settle(StatsDocument before) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SETTLE_MILLIS);
     while (true) {
-      StatsView after = stats.read("total");
+      StatsDocument after = stats.poll(StatsWindow.TOTAL);
       Comparison comparison = Comparison.of(traffic.tally(), before, after);
       if (comparison.equal() || System.nanoTime() > deadline) {
         return new Settled(after, comparison);
       }
-      Thread.sleep(SETTLE_STEP_MILLIS);
+      LockSupport.parkNanos(SETTLE_STEP_NANOS);
     }
   }
 }

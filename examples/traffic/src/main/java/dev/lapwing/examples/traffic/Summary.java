@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.examples.traffic;
 
-import dev.lapwing.examples.traffic.StatsView.Row;
+import dev.lapwing.stats.OperationKind;
+import dev.lapwing.stats.OperationStats;
+import dev.lapwing.stats.StatsDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +19,7 @@ final class Summary {
   private Summary() {}
 
   static List<String> of(
-      List<Kind> kinds, Tally tally, StatsView stats, Comparison comparison, double seconds) {
+      List<Kind> kinds, Tally tally, StatsDocument stats, Comparison comparison, double seconds) {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(
@@ -39,8 +41,8 @@ final class Summary {
     lines.add("");
     lines.add("Slowest since the start:");
     lines.add(Table.header());
-    slowest(stats.ofKind("http")).forEach(row -> lines.add(Table.line(row)));
-    slowest(stats.ofKind("internal")).forEach(row -> lines.add(Table.line(row)));
+    slowest(Table.ofKind(stats, OperationKind.HTTP)).forEach(row -> lines.add(Table.line(row)));
+    slowest(Table.ofKind(stats, OperationKind.INTERNAL)).forEach(row -> lines.add(Table.line(row)));
     return lines;
   }
 
@@ -53,11 +55,12 @@ final class Summary {
     return Text.left(kind, 24) + Text.right(Text.count(sum), 8) + "   " + detail;
   }
 
-  private static List<Row> slowest(List<Row> rows) {
+  private static List<OperationStats> slowest(List<OperationStats> rows) {
     return rows.stream()
         .sorted(
             Comparator.comparing(
-                (Row row) -> row.p99() == null ? 0.0 : row.p99(), Comparator.reverseOrder()))
+                (OperationStats row) -> row.p99() == null ? 0.0 : row.p99(),
+                Comparator.reverseOrder()))
         .limit(SLOWEST)
         .toList();
   }

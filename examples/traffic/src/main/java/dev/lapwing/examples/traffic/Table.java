@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.examples.traffic;
 
-import dev.lapwing.examples.traffic.StatsView.Row;
+import dev.lapwing.stats.OperationKind;
+import dev.lapwing.stats.OperationStats;
+import dev.lapwing.stats.StatsDocument;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The stats as aligned lines that fit a terminal of 24 lines. */
 final class Table {
@@ -17,12 +18,12 @@ final class Table {
 
   private Table() {}
 
-  static List<String> of(StatsView stats) {
+  static List<String> of(StatsDocument stats) {
     List<String> lines = new ArrayList<>();
     lines.add(header());
-    lines.add(line(stats.totals()));
-    add(lines, stats.ofKind("http"), HTTP_ROWS);
-    List<Row> internal = stats.ofKind("internal");
+    lines.add(line("all requests", stats.totals(), Text.count(stats.activeRequests())));
+    add(lines, ofKind(stats, OperationKind.HTTP), HTTP_ROWS);
+    List<OperationStats> internal = ofKind(stats, OperationKind.INTERNAL);
     if (!internal.isEmpty()) {
       lines.add("");
       add(lines, internal, INTERNAL_ROWS);
@@ -34,24 +35,29 @@ final class Table {
     return line("operation", "count", "rate/s", "errors", "p50", "p95", "p99", "max", "active");
   }
 
-  static String line(Row row) {
+  /** Returns the operations of a kind, in the order of the document. */
+  static List<OperationStats> ofKind(StatsDocument stats, OperationKind kind) {
+    return stats.operations().stream().filter(row -> row.kind() == kind).toList();
+  }
+
+  static String line(OperationStats row) {
+    return line(Text.plain(row.operation()), row, "");
+  }
+
+  private static String line(String name, OperationStats row, String active) {
     return line(
-        row.name(),
+        name,
         Text.count(row.count()),
-        Text.rate(row.rate()),
-        Text.count(row.errors()),
+        Text.rate(row.ratePerSecond()),
+        Text.count(row.errorCount()),
         Text.duration(row.p50()),
         Text.duration(row.p95()),
         Text.duration(row.p99()),
-        Text.duration(row.max()),
-        active(row.active()));
+        Text.duration(row.maxDuration()),
+        active);
   }
 
-  private static String active(@Nullable Long active) {
-    return active == null ? "" : Text.count(active);
-  }
-
-  private static void add(List<String> lines, List<Row> rows, int most) {
+  private static void add(List<String> lines, List<OperationStats> rows, int most) {
     rows.stream().limit(most).forEach(row -> lines.add(line(row)));
     if (rows.size() > most) {
       lines.add("  and " + (rows.size() - most) + " more");

@@ -105,6 +105,10 @@ final class Traffic {
   private void send(URI target, Kind kind, Shot shot) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(target + shot.path())).timeout(PATIENCE);
+    if (shot.ending() == Shot.Ending.LISTEN) {
+      // As browsers do; some frameworks send events to nobody else.
+      request.header("Accept", "text/event-stream");
+    }
     if (shot.json() == null) {
       request.method(shot.method(), BodyPublishers.noBody());
     } else {

@@ -7,6 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lapwing.json.StatsJson;
+import dev.lapwing.stats.OperationKind;
+import dev.lapwing.stats.OperationStats;
+import dev.lapwing.stats.StatsQuery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -144,15 +148,19 @@ class TrafficTest {
   }
 
   private void stats(HttpExchange exchange) throws IOException {
-    String statuses =
+    Map<String, Long> statuses =
         served.entrySet().stream()
-            .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue())
-            .collect(Collectors.joining(","));
-    String json =
-        "{\"operations\":[{\"operation\":\"GET /\",\"kind\":\"http\",\"statuses\":{"
-            + statuses
-            + "}}]}";
-    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().longValue()));
+    OperationStats none =
+        Documents.row("GET /", OperationKind.HTTP, 0, null, 0, null, null, null, null);
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    StatsJson.write(
+        Documents.of(none, List.of(Documents.with(statuses, none))),
+        StatsQuery.DEFAULT,
+        "stats/",
+        json);
+    byte[] bytes = json.toByteArray();
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();

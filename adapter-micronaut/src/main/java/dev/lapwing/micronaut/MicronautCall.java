@@ -1,0 +1,126 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.micronaut;
+
+import dev.lapwing.http.HttpCall;
+import dev.lapwing.http.HttpMonitor;
+import dev.lapwing.http.RouteTemplate;
+import io.micronaut.http.BasicHttpAttributes;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.UriRouteInfo;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request, from where it is received to where the last byte of its response is written.
+ *
+ * <p>The thread that receives it also writes its response; filters may run on others, but in
+ * between, so that what they note is seen when it ends.
+ */
+final class MicronautCall extends HttpCall implements ChannelFutureListener {
+  private final HttpMonitor monitor;
+  private final String method;
+  private final String uri;
+  private final UnaryOperator<@Nullable String> headers;
+
+  private volatile @Nullable HttpRequest<?> request;
+  private volatile boolean forStaticFile;
+  private volatile int status;
+  private volatile @Nullable String contentType;
+
+  /**
+   * @param uri path and query as they were received
+   * @param headers returns the first value of a header
+   */
+  MicronautCall(
+      HttpMonitor monitor, String method, String uri, UnaryOperator<@Nullable String> headers) {
+    this.monitor = monitor;
+    this.method = method;
+    this.uri = uri;
+    this.headers = headers;
+  }
+
+  /** Returns whether {@link #matched} has not been told yet. */
+  boolean awaitsMatch() {
+    return request == null;
+  }
+
+  /** Notes the request as Micronaut knows it; that one will know the route. */
+  void matched(HttpRequest<?> received) {
+    request = received;
+  }
+
+  /** Notes that the static resources answered. */
+  void answeredByStaticFile() {
+    forStaticFile = true;
+  }
+
+  /** Notes the head of the response as it is sent. */
+  void headSent(int code, @Nullable String type) {
+    status = code;
+    contentType = type;
+    monitor.firstByte(this);
+  }
+
+  /** Ends this call when the last byte of its response is written, or cannot be. */
+  @Override
+  public void operationComplete(ChannelFuture written) {
+    Throwable failure = written.cause();
+    if (failure instanceof IOException) {
+      monitor.abort(this);
+    } else {
+      monitor.end(this, failure);
+    }
+  }
+
+  @Override
+  public String method() {
+    return method;
+  }
+
+  @Override
+  public String path() {
+    // A proxy's client asks for a whole URL.
+    int from = uri.startsWith("/") ? 0 : Math.max(0, uri.indexOf('/', uri.indexOf("://") + 3));
+    int query = uri.indexOf('?', from);
+    return query < 0 ? uri.substring(from) : uri.substring(from, query);
+  }
+
+  @Override
+  public @Nullable String route() {
+    HttpRequest<?> known = request;
+    if (known == null) {
+      return null;
+    }
+    String template = BasicHttpAttributes.getUriTemplate(known).orElse(null);
+    if (template != null) {
+      return template;
+    }
+    if (forStaticFile) {
+      return RouteTemplate.STATIC;
+    }
+    // Of a WebSocket's handshake there is no more than this.
+    return RouteAttributes.getRouteInfo(known).orElse(null) instanceof UriRouteInfo<?, ?> info
+        ? info.getUriMatchTemplate().toString()
+        : null;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public @Nullable String responseContentType() {
+    return contentType;
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return headers.apply(name);
+  }
+}

@@ -1,0 +1,94 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.micronaut;
+
+import dev.lapwing.PerformanceMonitor;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.ExecutionHandleLocator;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.core.convert.ConversionService;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.web.router.DefaultRouteBuilder;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Mounts the stats endpoint at its base path and all below, unless the service has routes of its
+ * own there. Micronaut would answer 400 to both.
+ */
+@Singleton
+@WhenEnabled
+@SuppressWarnings("overrides") // of Micronaut: the methods that it inherits lack their dots
+final class StatsRoutes extends DefaultRouteBuilder
+    implements ApplicationEventListener<ServerStartupEvent> {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.lapwing");
+  private static final List<HttpMethod> METHODS =
+      List.of(
+          HttpMethod.GET,
+          HttpMethod.HEAD,
+          HttpMethod.POST,
+          HttpMethod.PUT,
+          HttpMethod.PATCH,
+          HttpMethod.DELETE,
+          HttpMethod.OPTIONS);
+
+  private final String base;
+  private final BeanProvider<Router> router;
+  private volatile @Nullable Boolean taken;
+
+  StatsRoutes(
+      PerformanceMonitor monitor,
+      BeanProvider<Router> router,
+      ExecutionHandleLocator beans,
+      UriNamingStrategy names,
+      ConversionService conversions) {
+    super(beans, names, conversions);
+    this.router = router;
+    this.base = names.resolveUri(monitor.http().endpoint().basePath());
+    for (HttpMethod method : METHODS) {
+      mount(method, base);
+      mount(method, base + "/{+below}");
+    }
+  }
+
+  private void mount(HttpMethod method, String uri) {
+    buildRoute(method, uri, StatsController.class, "answer", HttpRequest.class)
+        .consumesAll()
+        .produces(MediaType.ALL_TYPE)
+        .where(request -> !isTaken());
+  }
+
+  @Override
+  public void onApplicationEvent(ServerStartupEvent started) {
+    if (isTaken()) {
+      LOG.warn(
+          "The service has a route of its own at {}: the stats endpoint is not served, requests are"
+              + " recorded all the same. Set lapwing.path to a path that is free.",
+          base);
+    }
+  }
+
+  /** Asks the router, which is complete only after all builders of routes. */
+  private boolean isTaken() {
+    Boolean known = taken;
+    if (known == null) {
+      known = router.get().uriRoutes().anyMatch(this::isOfTheServiceAtBase);
+      taken = known;
+    }
+    return known;
+  }
+
+  private boolean isOfTheServiceAtBase(UriRouteInfo<?, ?> route) {
+    String path = route.getUriMatchTemplate().toPathString();
+    return route.getDeclaringType() != StatsController.class
+        && (path.equals(base) || path.startsWith(base + "/"));
+  }
+}

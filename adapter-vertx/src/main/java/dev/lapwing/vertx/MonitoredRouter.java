@@ -1,0 +1,231 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.vertx;
+
+import dev.lapwing.http.HttpMonitor;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.HttpServerRequestInternal;
+import io.vertx.core.internal.http.HttpServerRequestWrapper;
+import io.vertx.core.net.NetSocket;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A service's router, with a route in front of it and of each router below that sees who comes by.
+ *
+ * <p>Whoever adds a route makes the view of the routes stale. They are looked at again in a context
+ * of Vert.x, so that a warning comes when the service starts, and by the next request. Looking
+ * takes a lock, which nobody takes while the routes rest.
+ */
+final class MonitoredRouter implements Handler<HttpServerRequest> {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.lapwing");
+
+  /** Marks the route that sees who comes by. */
+  private static final String SEEING = "dev.lapwing.vertx.seeing";
+
+  /** Holds the request that is on its way to the first route. */
+  private static final ThreadLocal<@Nullable MonitoredRequest> ARRIVING = new ThreadLocal<>();
+
+  private final Vertx vertx;
+  private final Router router;
+  private final HttpMonitor monitor;
+  private final Set<Router> watched = Collections.newSetFromMap(new WeakHashMap<>());
+  private boolean warned;
+  private final AtomicBoolean announced = new AtomicBoolean();
+  private volatile boolean stale;
+  private volatile RouteView view = RouteView.EMPTY;
+
+  MonitoredRouter(Vertx vertx, Router router, HttpMonitor monitor) {
+    this.vertx = vertx;
+    this.router = router;
+    this.monitor = monitor;
+  }
+
+  HttpMonitor monitor() {
+    return monitor;
+  }
+
+  RouteView view() {
+    return view;
+  }
+
+  static boolean isSeeing(Route route) {
+    return route.metadata().containsKey(SEEING);
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    MonitoredRequest outer = ARRIVING.get();
+    HttpServerRequest passed = request;
+    try {
+      if (stale) {
+        stale = false;
+        look();
+      }
+      MonitoredRequest monitored = new MonitoredRequest(request, this);
+      ARRIVING.set(monitored);
+      passed = monitored;
+    } catch (Throwable fault) {
+      monitor.swallow("MonitoredRouter.handle", fault);
+    }
+    try {
+      router.handle(passed);
+    } finally {
+      ARRIVING.set(outer);
+    }
+  }
+
+  /** Looks at the routes, and puts one in front of each router that has none yet. */
+  synchronized void look() {
+    try {
+      RouteView current = RouteView.of(router);
+      current.routers().forEach(this::watch);
+      view = current;
+      warnOf(current.takenPath());
+    } catch (Throwable fault) {
+      monitor.swallow("MonitoredRouter.look", fault);
+    }
+  }
+
+  /** A request is about to enter a router, which may be mounted since its route was looked at. */
+  void enters(Router below) {
+    if (!view.routers().contains(below)) {
+      look();
+    }
+  }
+
+  private void watch(Router each) {
+    if (each.getRoutes().stream().noneMatch(MonitoredRouter::isSeeing)) {
+      Route first = each.route().order(Integer.MIN_VALUE).putMetadata(SEEING, true);
+      first.failureHandler(MonitoredRouter::seeFailure);
+      first.handler(MonitoredRouter::see);
+    }
+    if (watched.add(each)) {
+      each.modifiedHandler(changed -> outdate());
+    }
+  }
+
+  /**
+   * Called while a router is locked, so it only takes note. What the event loop sees may not be
+   * complete yet; the next request looks again.
+   */
+  private void outdate() {
+    stale = true;
+    try {
+      if (announced.compareAndSet(false, true)) {
+        vertx.runOnContext(
+            next -> {
+              announced.set(false);
+              look();
+            });
+      }
+    } catch (Throwable closed) {
+      monitor.swallow("MonitoredRouter.outdate", closed);
+    }
+  }
+
+  private void warnOf(@Nullable String taken) {
+    if (taken != null && !warned) {
+      warned = true;
+      LOG.warn(
+          "The service has a route of its own at {}: the stats endpoint is not served there,"
+              + " requests are recorded all the same. Set lapwing.path to a path that is free.",
+          taken);
+    }
+  }
+
+  private static void see(RoutingContext context) {
+    VertxCall call = VertxCall.of(context);
+    if (call == null) {
+      begin(context);
+    } else {
+      call.passes(context);
+    }
+    context.next();
+  }
+
+  /** A request comes here first when the router refuses it before it looks at any route. */
+  private static void seeFailure(RoutingContext context) {
+    VertxCall call = VertxCall.of(context);
+    if (call == null) {
+      call = begin(context);
+    }
+    if (call != null) {
+      call.fails(context);
+    }
+    context.next();
+  }
+
+  /** Null when somebody serves the router itself, or when the request cannot be measured. */
+  private static @Nullable VertxCall begin(RoutingContext context) {
+    MonitoredRequest request = ARRIVING.get();
+    ARRIVING.remove();
+    return request == null ? null : request.begin(context);
+  }
+
+  /**
+   * A request on its way through a router, that tells what no handler is told: every match of a
+   * route, also those that a failure then wipes out, and that the connection was upgraded.
+   */
+  private static final class MonitoredRequest extends HttpServerRequestWrapper {
+    private final MonitoredRouter router;
+    private @Nullable VertxCall call;
+
+    MonitoredRequest(HttpServerRequest request, MonitoredRouter router) {
+      super((HttpServerRequestInternal) request);
+      this.router = router;
+    }
+
+    /** Begins to measure, once the router has made a context. */
+    @Nullable VertxCall begin(RoutingContext context) {
+      try {
+        call = VertxCall.begin(router.monitor(), context, router);
+      } catch (Throwable fault) {
+        router.monitor().swallow("MonitoredRequest.begin", fault);
+      }
+      return call;
+    }
+
+    /** The router calls this when it has matched a route, before the route's handler. */
+    @Override
+    public HttpServerRequest routed(@Nullable String route) {
+      VertxCall current = call;
+      if (current != null) {
+        try {
+          current.matched();
+        } catch (Throwable fault) {
+          router.monitor().swallow("MonitoredRequest.routed", fault);
+        }
+      }
+      return super.routed(route);
+    }
+
+    /** After this the response has no end of its own. */
+    @Override
+    public Future<ServerWebSocket> toWebSocket() {
+      return tellingWhenUpgraded(super.toWebSocket());
+    }
+
+    @Override
+    public Future<NetSocket> toNetSocket() {
+      return tellingWhenUpgraded(super.toNetSocket());
+    }
+
+    private <T> Future<T> tellingWhenUpgraded(Future<T> upgrade) {
+      VertxCall current = call;
+      return current == null ? upgrade : upgrade.onSuccess(socket -> current.upgraded());
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.vertx.contract;
+
+import dev.lapwing.testkit.ContractServer;
+import dev.lapwing.testkit.ContractSetup;
+import dev.lapwing.testkit.HttpServerContract;
+import dev.lapwing.vertx.LapwingHandler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+
+/** Vert.x Web under the contract. */
+class VertxContractTest extends HttpServerContract {
+  private static final long PATIENCE_SECONDS = 10;
+
+  @Override
+  protected String serverName() {
+    return "vertx";
+  }
+
+  @Override
+  protected String serverVersion() {
+    return Vertx.class.getPackage().getImplementationVersion();
+  }
+
+  @Override
+  protected int unmatchedPaths() {
+    return 100_000;
+  }
+
+  @Override
+  protected ContractServer start(ContractSetup setup) throws Exception {
+    Vertx vertx = Vertx.vertx();
+    Router router = ContractService.router(vertx, setup);
+    HttpServer server =
+        vertx
+            .createHttpServer()
+            .requestHandler(LapwingHandler.monitored(vertx, router, setup.monitor()))
+            .listen(0, "127.0.0.1")
+            .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return new Running(vertx, server.actualPort());
+  }
+
+  /** A server that has started. */
+  private record Running(Vertx vertx, int port) implements ContractServer {
+    @Override
+    public void stop() throws Exception {
+      vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+}

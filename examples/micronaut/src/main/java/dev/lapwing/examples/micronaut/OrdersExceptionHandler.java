@@ -1,0 +1,30 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.examples.micronaut;
+
+import dev.lapwing.examples.orders.OrdersException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.hateoas.JsonError;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+
+/** Turns what the shop refuses into the right status. */
+@Singleton
+class OrdersExceptionHandler implements ExceptionHandler<OrdersException, HttpResponse<JsonError>> {
+
+  @Override
+  @SuppressWarnings("rawtypes") // as Micronaut has it
+  public HttpResponse<JsonError> handle(HttpRequest request, OrdersException refused) {
+    HttpStatus status =
+        switch (refused.reason()) {
+          case INVALID -> HttpStatus.BAD_REQUEST;
+          case NOT_FOUND -> HttpStatus.NOT_FOUND;
+          case CONFLICT -> HttpStatus.CONFLICT;
+          case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+        };
+    return HttpResponse.<JsonError>status(status)
+        .body(new JsonError(String.valueOf(refused.getMessage())));
+  }
+}
