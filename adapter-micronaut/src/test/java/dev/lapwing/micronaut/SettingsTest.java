@@ -100,7 +100,7 @@ class SettingsTest {
       value = {
         "lapwing.enabled|perhaps|must be true or false",
         "lapwing.path|stats|must be segments",
-        "lapwing.access|public|must be one of loopback, token",
+        "lapwing.access|public|must be one of loopback, authenticated, token",
         "lapwing.slow-operation-threshold|soon|must be a duration such as",
         "lapwing.operation-thresholds|x|must be patterns such as",
         "lapwing.history-memory|2KB|must be 1 MB to 4 GB",

@@ -26,6 +26,10 @@ import org.springframework.util.unit.DataSize;
  *     one by default
  * @param operationThresholds slow and very slow by pattern of the operation's name, such as "GET
  *     /reports/*=2s:10s"; the last that matches counts
+ * @param sampleRatio which part of the calls of internal operations is measured, 0 to 1, by pattern
+ *     of the operation's name, such as "cache.*=0.01"; the last that matches counts
+ * @param recentSamples how many of the latest calls of each operation are kept for exports, 0 to
+ *     1,000; none by default
  * @param apdexThreshold duration up to which a call satisfies
  * @param ignore patterns of paths that are not recorded, such as "/internal/**"
  * @param path where the stats are served; no slash at the end
@@ -47,6 +51,8 @@ record LapwingProperties(
     @Nullable Duration slowOperationThreshold,
     @Nullable Duration verySlowOperationThreshold,
     @Nullable List<String> operationThresholds,
+    @Nullable List<String> sampleRatio,
+    @Nullable Integer recentSamples,
     @Nullable Duration apdexThreshold,
     @Nullable List<String> ignore,
     @Nullable String path,
@@ -71,6 +77,8 @@ record LapwingProperties(
     put(texts, "slow-operation-threshold", slowOperationThreshold);
     put(texts, "very-slow-operation-threshold", verySlowOperationThreshold);
     put(texts, "operation-thresholds", joined(operationThresholds));
+    put(texts, "sample-ratio", joined(sampleRatio));
+    put(texts, "recent-samples", recentSamples);
     put(texts, "apdex-threshold", apdexThreshold);
     put(texts, "ignore", joined(ignore));
     put(texts, "path", path);
