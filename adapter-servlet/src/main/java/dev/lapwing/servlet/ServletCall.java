@@ -10,13 +10,10 @@ import static jakarta.servlet.http.HttpServletResponse.SC_UNAUTHORIZED;
 import dev.lapwing.http.HttpCall;
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.http.RouteTemplate;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
@@ -288,28 +285,5 @@ final class ServletCall extends HttpCall implements AsyncListener {
   @Override
   public @Nullable String header(String name) {
     return request.getHeader(name);
-  }
-
-  /** The request as the service sees it: async keeps the monitored response. */
-  private static final class MonitoredRequest extends HttpServletRequestWrapper {
-    private final HttpServletRequest target;
-    private final MonitoredResponse response;
-
-    MonitoredRequest(HttpServletRequest target, MonitoredResponse response) {
-      super(target);
-      this.target = target;
-      this.response = response;
-    }
-
-    /**
-     * Without this the container would hand its own response to whoever asks the context. Not so in
-     * a forward, where it would change the target of a dispatch on Undertow.
-     */
-    @Override
-    public AsyncContext startAsync() {
-      return getDispatcherType() == DispatcherType.FORWARD
-          ? super.startAsync()
-          : startAsync(new MonitoredRequest(target, response), response);
-    }
   }
 }
