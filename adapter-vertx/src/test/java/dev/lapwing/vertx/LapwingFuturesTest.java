@@ -4,6 +4,7 @@ package dev.lapwing.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.lapwing.ManualTimeSource;
 import dev.lapwing.PerformanceMonitor;
@@ -90,6 +91,8 @@ class LapwingFuturesTest {
                       monitor, "blocking", () -> vertx.executeBlocking(() -> "done", false))
                   .onSuccess(done -> seen.complete(Vertx.currentContext())));
       assertThat(TestServer.get(seen.future())).isSameAs(context);
+      // Both wait for the same future, and either may hear of it first.
+      await().until(() -> monitor.getStats("blocking") != null);
       assertThat(monitor.getStats("blocking"))
           .isNotNull()
           .returns(1L, OperationStats::successCount);
