@@ -150,7 +150,7 @@ public interface PerformanceMonitor extends AutoCloseable {
    *     annotation names an operation that may not be
    */
   default <T> T instrument(Class<T> type, T target) {
-    return TrackedProxy.make(this, type, target);
+    return TrackedProxy.make(this, "", type, target);
   }
 
   /** Returns the slow calls that are kept, up to now. */

@@ -91,6 +91,11 @@ final class ScopedMonitor implements PerformanceMonitor {
   }
 
   @Override
+  public <T> T instrument(Class<T> type, T target) {
+    return TrackedProxy.make(this, prefix, type, target);
+  }
+
+  @Override
   public SlowOperations getSlowOperations() {
     return monitor.getSlowOperations(this::isMine);
   }

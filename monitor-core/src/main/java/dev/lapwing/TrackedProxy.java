@@ -23,22 +23,25 @@ final class TrackedProxy implements InvocationHandler {
   private final PerformanceMonitor monitor;
   private final Object target;
 
-  /** The operations of the methods that are tracked. */
-  private final Map<Method, String> operations;
+  /** The methods of the type: a proxy hands over others, equal but not made accessible. */
+  private final Map<Method, Handled> methods;
 
-  private TrackedProxy(PerformanceMonitor monitor, Object target, Map<Method, String> operations) {
+  private TrackedProxy(PerformanceMonitor monitor, Object target, Map<Method, Handled> methods) {
     this.monitor = monitor;
     this.target = target;
-    this.operations = operations;
+    this.methods = methods;
   }
 
-  static <T> T make(PerformanceMonitor monitor, Class<T> type, T target) {
+  /**
+   * @param prefix what the monitor puts before names; empty for none
+   */
+  static <T> T make(PerformanceMonitor monitor, String prefix, Class<T> type, T target) {
     Objects.requireNonNull(type, "type == null");
     Objects.requireNonNull(target, "target == null");
     Checks.require(type.isInterface(), "type must be an interface", type);
     Checks.require(
         type.isInstance(target), "target must be a " + type.getName(), target.getClass());
-    Map<Method, String> operations = new HashMap<>();
+    Map<Method, Handled> methods = new HashMap<>();
     for (Method method : type.getMethods()) {
       if (Modifier.isStatic(method.getModifiers())) {
         continue;
@@ -50,10 +53,11 @@ final class TrackedProxy implements InvocationHandler {
           type);
       String operation = operationOf(type, target.getClass(), method);
       if (operation != null) {
-        operations.put(method, Checks.name("operation name", operation));
+        Checks.name("operation name", prefix + Checks.name("operation name", operation));
       }
+      methods.put(method, new Handled(method, operation));
     }
-    InvocationHandler handler = new TrackedProxy(monitor, target, Map.copyOf(operations));
+    InvocationHandler handler = new TrackedProxy(monitor, target, Map.copyOf(methods));
     try {
       return type.cast(
           Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
@@ -101,13 +105,18 @@ final class TrackedProxy implements InvocationHandler {
           ? target.equals(targetOf(given[0]))
           : call(method, given);
     }
-    String operation = operations.get(method);
-    if (operation == null) {
+    Handled handled = methods.get(method);
+    if (handled == null) {
       return call(method, given);
     }
-    return CompletionStage.class.isAssignableFrom(method.getReturnType())
-        ? monitor.trackOperationAsync(operation, () -> stage(method, given))
-        : result(operation, method, given);
+    Method accessible = handled.method;
+    String operation = handled.operation;
+    if (operation == null) {
+      return call(accessible, given);
+    }
+    return CompletionStage.class.isAssignableFrom(accessible.getReturnType())
+        ? monitor.trackOperationAsync(operation, () -> stage(accessible, given))
+        : result(operation, accessible, given);
   }
 
   @SuppressWarnings("NullAway") // it knows of no results that may be null
@@ -148,6 +157,14 @@ final class TrackedProxy implements InvocationHandler {
       throw (E) thrown;
     }
   }
+
+  /**
+   * A method of the type.
+   *
+   * @param method made accessible
+   * @param operation what its calls are tracked as; null when they are not
+   */
+  private record Handled(Method method, @Nullable String operation) {}
 
   @FunctionalInterface
   private interface Invocation {

@@ -245,6 +245,14 @@ class InstrumentTest {
   }
 
   @Test
+  void nameThatIsTooLongWithItsScope_isRefusedAtOnce() {
+    PerformanceMonitor scope = monitor.scope("s".repeat(250));
+    assertThatThrownBy(() -> scope.instrument(Users.class, target))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("operation name must be at most 256 characters");
+  }
+
+  @Test
   void closedMonitor_letsTheWorkGoOn() {
     monitor.close();
     assertThat(users.find("1")).isEqualTo("user 1");

@@ -14,6 +14,7 @@ import dev.lapwing.stats.OperationKind;
 import dev.lapwing.stats.OperationStats;
 import dev.lapwing.stats.StatsDocument;
 import dev.lapwing.stats.StatsQuery;
+import dev.lapwing.testkit.Replies;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
@@ -42,7 +43,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.tomcat.util.http.fileupload.FileUtils;
 
-/** A container on a free port of 127.0.0.1, with one application that Lapwing is installed in. */
+/**
+ * A container on a free port of 127.0.0.1, with one application that Lapwing is installed in.
+ * Longer than other files, because what an application may have is said in one place.
+ */
 final class TestServer implements AutoCloseable {
   final PerformanceMonitor monitor;
   private final Container container;
@@ -110,12 +114,21 @@ final class TestServer implements AutoCloseable {
       request.headers(headers);
     }
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      return valid(client.send(request.build(), BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Holds the stats endpoint's replies to their schemas. */
+  private static HttpResponse<String> valid(HttpResponse<String> response) {
+    String type = response.headers().firstValue("content-type").orElse("");
+    if (type.startsWith("application/problem+json") || response.body().contains("\"lapwing.")) {
+      Replies.requireValid(type, response.body());
+    }
+    return response;
   }
 
   CompletableFuture<HttpResponse<String>> getLater(String path) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Holds replies of the stats endpoint to the published JSON Schemas. */
-final class Replies {
+/** Holds replies of the stats endpoint to the published JSON Schemas. Thread-safe. */
+public final class Replies {
   private static final JsonMapper JSON = new JsonMapper();
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -29,11 +29,13 @@ final class Replies {
   private Replies() {}
 
   /**
-   * Asserts that a body, if there is one, has the form that is published for its kind.
+   * Asserts that the body of a reply, if there is one, has the form that is published for its kind.
    *
    * @param contentType of the reply; null when it has none
+   * @param body as text, unpacked; may be empty
+   * @throws AssertionError if it has another form
    */
-  static void requireValid(@Nullable String contentType, String body) {
+  public static void requireValid(@Nullable String contentType, String body) {
     if (!body.isEmpty() && contentType != null) {
       boolean refused = contentType.startsWith("application/problem+json");
       Schema schema = SCHEMAS.computeIfAbsent(refused ? "problem" : nameOf(body), Replies::read);
