@@ -13,6 +13,7 @@ import dev.lapwing.stats.StatsQuery;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,6 +86,8 @@ final class JavalinServer implements AutoCloseable {
   /** Waits until nothing is in flight, and returns rows such as {@code GET /x {200=1}}. */
   List<String> recorded() {
     return await("the end of all requests")
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
         .until(this::stats, stats -> stats.activeRequests() == 0)
         .operations()
         .stream()

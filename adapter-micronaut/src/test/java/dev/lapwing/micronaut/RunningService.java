@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,8 @@ final class RunningService implements AutoCloseable {
   /** Waits until nothing but this is recorded, and nothing in flight. */
   void assertRecorded(String... rows) {
     await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
         .untilAsserted(
             () -> {
               StatsDocument stats = stats();

@@ -45,35 +45,6 @@ class AsyncRequestsTest {
   }
 
   @Test
-  void completeFromAThreadIsTheEnd() throws Exception {
-    CountDownLatch released = new CountDownLatch(1);
-    CountDownLatch left = new CountDownLatch(1);
-    try (TestServer server =
-        app()
-            .servlet(
-                "/x",
-                (request, response) -> {
-                  AsyncContext async = request.startAsync();
-                  worker.execute(
-                      () -> {
-                        Waiting.on(released);
-                        Answers.send(async, 203, "late");
-                        async.complete();
-                      });
-                })
-            .leaving(left)
-            .start()) {
-      var answer = server.getLater("/x");
-      Waiting.on(left);
-      assertThat(server.activeRequests()).isEqualTo(1);
-      assertThat(server.monitor.getStats("GET /x")).isNull();
-      released.countDown();
-      assertThat(answer.join().body()).isEqualTo("late");
-      assertThat(server.recorded()).containsExactly("GET /x {203=1}");
-    }
-  }
-
-  @Test
   void completeWithinTheServiceIsTheEnd() {
     try (TestServer server =
         serving(
@@ -84,18 +55,6 @@ class AsyncRequestsTest {
             })) {
       assertThat(server.get("/x").statusCode()).isEqualTo(201);
       assertThat(server.recorded()).containsExactly("GET /x {201=1}");
-    }
-  }
-
-  @Test
-  void dispatchCountsOnceUnderTheFirstRoute() {
-    try (TestServer server =
-        app()
-            .servlet("/x", (request, response) -> request.startAsync().dispatch("/y"))
-            .servlet("/y", Service.answering("y"))
-            .start()) {
-      assertThat(server.get("/x").body()).isEqualTo("y");
-      assertThat(server.recorded()).containsExactly("GET /x {200=1}");
     }
   }
 
@@ -123,36 +82,6 @@ class AsyncRequestsTest {
       assertThat(server.get("/x").body()).isEqualTo("resumed /x");
       assertThat(server.get("/f").body()).isEqualTo(alone.get("/f").body());
       assertThat(server.recorded()).containsExactlyInAnyOrder("GET /x {200=1}", "GET /f {200=1}");
-    }
-  }
-
-  @Test
-  void startingAgainInADispatchIsOneRequest() {
-    int[] cycles = new int[1];
-    try (TestServer server =
-        serving(
-            (request, response) -> {
-              AsyncContext async = request.startAsync();
-              worker.execute(
-                  () -> {
-                    if (++cycles[0] < 3) {
-                      async.dispatch();
-                    } else {
-                      Answers.send(async, 202, "third");
-                      async.complete();
-                    }
-                  });
-            })) {
-      assertThat(server.get("/x").body()).isEqualTo("third");
-      assertThat(server.recorded()).containsExactly("GET /x {202=1}");
-    }
-  }
-
-  @Test
-  void timeoutIsRecordedAsTheClientSawIt() {
-    try (TestServer server = serving((request, response) -> request.startAsync().setTimeout(50))) {
-      assertThat(server.get("/x").statusCode()).isEqualTo(500);
-      assertThat(server.recorded()).containsExactly("GET /x {500=1} errors=1");
     }
   }
 

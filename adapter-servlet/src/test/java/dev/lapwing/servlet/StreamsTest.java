@@ -9,8 +9,6 @@ import dev.lapwing.ManualTimeSource;
 import dev.lapwing.servlet.containers.Containers;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpUpgradeHandler;
-import jakarta.servlet.http.WebConnection;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -200,36 +198,5 @@ class StreamsTest {
       assertThat(server.stats("GET /events").maxDuration()).isEqualTo(2_000.0);
       assertThat(server.openStreams()).isZero();
     }
-  }
-
-  @Test
-  void upgradeIsRecordedWithItsHandshakeAndIsNoStream() throws IOException {
-    try (TestServer server =
-        serving((request, response) -> request.upgrade(ClosingHandler.class))) {
-      String request =
-          "GET /events HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n";
-      try (Socket socket = server.open(request)) {
-        byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 101".length());
-        assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 101");
-      }
-      assertThat(server.recorded()).containsExactly("GET /events {101=1}");
-      assertThat(server.document().streams().open()).isZero();
-      assertThat(server.document().streams().ended()).isZero();
-    }
-  }
-
-  /** Speaks no protocol at all. */
-  public static final class ClosingHandler implements HttpUpgradeHandler {
-    @Override
-    public void init(WebConnection connection) {
-      try {
-        connection.close();
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    @Override
-    public void destroy() {}
   }
 }

@@ -32,41 +32,6 @@ class SyncRequestsTest {
   }
 
   @Test
-  void statusThatTheServiceSetsIsRecorded() {
-    try (TestServer server = serving((request, response) -> response.setStatus(202))) {
-      server.get("/x");
-      assertThat(server.recorded()).containsExactly("GET /x {202=1}");
-    }
-  }
-
-  @Test
-  void badRequestByTheServiceIsNoError() {
-    try (TestServer server = serving((request, response) -> response.sendError(400, "no"))) {
-      assertThat(server.get("/x").statusCode()).isEqualTo(400);
-      assertThat(server.recorded()).containsExactly("GET /x {400=1}");
-      assertThat(server.stats("GET /x").clientErrorCount()).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void redirectIsRecordedWithItsStatus() {
-    try (TestServer server = serving((request, response) -> response.sendRedirect("/y"))) {
-      HttpResponse<String> answer = server.get("/x");
-      assertThat(answer.statusCode()).isEqualTo(302);
-      assertThat(answer.headers().firstValue("location")).isPresent();
-      assertThat(server.recorded()).containsExactly("GET /x {302=1}");
-    }
-  }
-
-  @Test
-  void serverErrorByTheServiceIsAnError() {
-    try (TestServer server = serving((request, response) -> response.sendError(503))) {
-      server.get("/x");
-      assertThat(server.recorded()).containsExactly("GET /x {503=1} errors=1");
-    }
-  }
-
-  @Test
   void exceptionIsRecordedAs500AndTheContainerAnswersAsItDoesAlone() {
     // The stack trace in a container's page shows the filter, and must.
     IllegalStateException withoutFrames = new IllegalStateException("broken");
@@ -138,21 +103,6 @@ class SyncRequestsTest {
             .startsWith("HTTP/1.1 200");
         assertThat(server.recorded()).containsExactly("GET /x {200=1} errors=1");
       }
-    }
-  }
-
-  @Test
-  void errorPageCountsOnceUnderTheRouteThatFailed() {
-    try (TestServer server =
-        app()
-            .servlet("/x", (request, response) -> response.sendError(404))
-            .servlet("/oops", Service.answering("oops"))
-            .errorPage(404, "/oops")
-            .start()) {
-      HttpResponse<String> answer = server.get("/x");
-      assertThat(answer.statusCode()).isEqualTo(404);
-      assertThat(answer.body()).isEqualTo("oops");
-      assertThat(server.recorded()).containsExactly("GET /x {404=1}");
     }
   }
 

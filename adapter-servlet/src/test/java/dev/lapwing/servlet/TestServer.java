@@ -33,6 +33,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -180,7 +181,10 @@ final class TestServer implements AutoCloseable {
   }
 
   void awaitIdle() {
-    await().until(() -> activeRequests() == 0);
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> activeRequests() == 0);
   }
 
   long activeRequests() {

@@ -159,7 +159,10 @@ class MvcApplicationTest {
   /** Returns the statuses by operation, once nothing is in flight. */
   static Map<String, Map<String, Long>> recorded(Application app) {
     PerformanceMonitor monitor = monitor(app);
-    await().until(() -> monitor.http().endpoint().read(StatsQuery.DEFAULT).activeRequests() == 0);
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> monitor.http().endpoint().read(StatsQuery.DEFAULT).activeRequests() == 0);
     return monitor.getStats().stream()
         .collect(Collectors.toMap(OperationStats::operation, OperationStats::statuses));
   }

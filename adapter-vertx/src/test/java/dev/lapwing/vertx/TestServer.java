@@ -25,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +175,8 @@ final class TestServer implements AutoCloseable {
   /** Waits until nothing is in flight and the rows are there, and asserts that no other is. */
   void assertRecorded(String... rows) {
     await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
         .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .untilAsserted(
             () -> {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,7 +27,11 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** A server with a fault fails just the scenarios that are there to catch it. */
+/**
+ * A server with a fault fails just the scenarios that are there to catch it. The faults are put to
+ * it side by side, since most of their time is spent in waiting for numbers that never come.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class PlantedFaultsTest {
 
   /** One scenario of every group, that every fault is put to. */
