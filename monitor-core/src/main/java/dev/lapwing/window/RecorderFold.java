@@ -5,6 +5,7 @@ package dev.lapwing.window;
 import dev.lapwing.recording.ConcurrentHistogram;
 import dev.lapwing.recording.Recorder;
 import dev.lapwing.stats.DistributionBuilder;
+import dev.lapwing.stats.OperationKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,11 @@ final class RecorderFold {
     if (perStripe > RECORDS_PER_STRIPE_SECOND) {
       histogram.growStripes(limit);
     }
+  }
+
+  /** Returns whether it counts requests. */
+  boolean isHttp() {
+    return recorder != null && recorder.operation().kind() == OperationKind.HTTP;
   }
 
   /** Returns whether there is anything in the total. */

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** More calls than a small table has places: it is full again and again, but never for good. */
 class InFlightStressTest {
@@ -18,14 +19,18 @@ class InFlightStressTest {
   private static final int ROUNDS = 10_000;
   private static final int HELD = 20;
 
-  @Test
-  void tableThatWasFull_hasPlacesAgain() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void tableThatWasFull_hasPlacesAgain(int stripes) throws Exception {
     InFlight<Object> inFlight = new InFlight<>(PLACES);
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     List<Future<?>> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       threads.add(pool.submit(() -> beginAndEnd(inFlight)));
     }
+    // Stripes are added while calls are in flight that began with fewer.
+    inFlight.growStripes(Double.MAX_VALUE, stripes);
+    inFlight.growStripes(Double.MAX_VALUE, stripes);
     for (Future<?> thread : threads) {
       thread.get();
     }
@@ -38,7 +43,7 @@ class InFlightStressTest {
     inFlight.forEach(left::add);
     assertThat(left).isEmpty();
     for (int i = 0; i < PLACES; i++) {
-      assertThat(inFlight.begin("call")).isNotEqualTo(InFlight.NO_PLACE);
+      assertThat(InFlight.hasPlace(inFlight.begin("call"))).isTrue();
     }
   }
 
