@@ -12,6 +12,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,13 +66,42 @@ class WebFluxApplicationTest {
   }
 
   @Test
+  void requestsThatComeBeforeTheOneInFrontIsOverAreAllRecorded() throws IOException {
+    try (Application app = Application.webFlux(Shop.class).start();
+        Socket socket = new Socket("127.0.0.1", app.port())) {
+      socket.setSoTimeout(10_000);
+      send(socket, "/delayed", "/items/7");
+      readUntil(socket, "item 7");
+      send(socket, "/items/8");
+      readUntil(socket, "item 8");
+      assertThat(recorded(app))
+          .isEqualTo(
+              Map.of("GET /delayed", Map.of("200", 1L), "GET /items/{id}", Map.of("200", 2L)));
+    }
+  }
+
+  private static void send(Socket socket, String... paths) throws IOException {
+    String requests =
+        Stream.of(paths)
+            .map(path -> "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            .collect(Collectors.joining());
+    socket.getOutputStream().write(requests.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void readUntil(Socket socket, String end) throws IOException {
+    StringBuilder read = new StringBuilder();
+    while (read.indexOf(end) < 0) {
+      int next = socket.getInputStream().read();
+      assertThat(next).as("what came after %s", read).isNotNegative();
+      read.append((char) next);
+    }
+  }
+
+  @Test
   void cancelledChainIsAborted() throws IOException {
     try (Application app = Application.webFlux(Shop.class).start()) {
       try (Socket socket = new Socket("127.0.0.1", app.port())) {
-        socket
-            .getOutputStream()
-            .write(
-                "GET /never HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        send(socket, "/never");
         await().until(() -> app.get("/stats").body().contains("\"activeRequests\":1"));
       }
       assertThat(recorded(app)).isEqualTo(Map.of("GET /never", Map.of("aborted", 1L)));
