@@ -14,8 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
+  private static final Pattern NAME_OF_A_SETTING =
+      Pattern.compile("\\bLAPWING_[A-Z_]*[A-Z]\\b|(?<![\\w.-])lapwing\\.[a-z-]++(?![/(])");
+
+  /** What one adapter has besides. */
+  private static final Set<String> NAMES_OF_ADAPTERS = Set.of("lapwing.route-resolver");
 
   static Stream<Arguments> refusedBySetters() {
     return Stream.of(
@@ -169,6 +178,29 @@ class ConfigurationTest {
                                 setting.environmentName(),
                                 setting.propertyName()))
                 .toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "README.md",
+        "docs/access.md",
+        "docs/adapters.md",
+        "adapter-javalin/README.md",
+        "adapter-micronaut/README.md",
+        "adapter-servlet/README.md",
+        "adapter-spring/README.md",
+        "adapter-vertx/README.md"
+      })
+  void everySettingThatAPageNames_exists(String page) throws Exception {
+    Set<String> known = new HashSet<>(NAMES_OF_ADAPTERS);
+    for (Setting setting : Setting.values()) {
+      known.add(setting.environmentName());
+      known.add(setting.propertyName());
+    }
+    assertThat(NAME_OF_A_SETTING.matcher(Files.readString(Path.of("..", page))).results())
+        .extracting(MatchResult::group)
+        .allMatch(known::contains);
   }
 
   @ParameterizedTest

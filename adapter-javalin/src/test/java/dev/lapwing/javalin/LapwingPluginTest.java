@@ -66,7 +66,7 @@ class LapwingPluginTest {
   }
 
   @Test
-  void disabledMonitorLeavesTheServiceAsItIs() {
+  void disabledMonitorLeavesTheServiceAsItIsAndServesAnEmptyDocument() {
     try (JavalinServer server =
         JavalinServer.start(
             settings -> settings.enabled(false),
@@ -75,6 +75,7 @@ class LapwingPluginTest {
               config.routes.get("/users/{id}", ctx -> ctx.result("user"));
             })) {
       assertThat(server.get("/users/1").body()).isEqualTo("user");
+      assertThat(server.get("/stats").body()).contains("\"operations\":[]");
       assertThat(server.recorded()).isEmpty();
     }
   }

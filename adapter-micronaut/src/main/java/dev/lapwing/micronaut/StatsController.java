@@ -34,7 +34,6 @@ import reactor.core.publisher.FluxSink;
 
 /** Serves the stats endpoint, off the event loops, behind the service's own filters. */
 @Singleton
-@WhenEnabled
 class StatsController {
   private final StatsEndpoint endpoint;
   private final ExecutorService executor;

@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
  * own there. Micronaut would answer 400 to both.
  */
 @Singleton
-@WhenEnabled
 @SuppressWarnings("overrides") // of Micronaut: the methods that it inherits lack their dots
 final class StatsRoutes extends DefaultRouteBuilder
     implements ApplicationEventListener<ServerStartupEvent> {

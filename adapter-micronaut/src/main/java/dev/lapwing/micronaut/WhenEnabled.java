@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A bean that is there unless {@code lapwing.enabled} is false. */
+/** A bean that is there unless {@code lapwing.enabled} is false: what is told of requests. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @Requires(property = "lapwing.enabled", notEquals = "false", defaultValue = "true")

@@ -49,6 +49,21 @@ class StatsRouterTest {
   }
 
   @Test
+  void disabledMonitorServesAnEmptyDocument() {
+    try (TestServer server =
+        with(
+            builder -> builder.enabled(false),
+            (start, root) -> {
+              mountStats(start, root);
+              root.get("/users/:id").handler(context -> context.end("user"));
+            })) {
+      assertThat(server.get("/users/1").body()).isEqualTo("user");
+      assertThat(server.get("/stats").body()).contains("\"operations\":[]");
+      server.assertRecorded();
+    }
+  }
+
+  @Test
   void endpointIsServedBelowAMountAndBehindItsFilters() {
     try (TestServer server =
         with(
