@@ -56,13 +56,7 @@ final class OrdersApp {
   }
 
   private static void refuse(OrdersException refusal, Context ctx) {
-    HttpStatus status =
-        switch (refusal.reason()) {
-          case INVALID -> HttpStatus.BAD_REQUEST;
-          case NOT_FOUND -> HttpStatus.NOT_FOUND;
-          case CONFLICT -> HttpStatus.CONFLICT;
-          case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
-        };
+    HttpStatus status = HttpStatus.forStatus(refusal.reason().status());
     String detail = String.valueOf(refusal.getMessage());
     ctx.status(status)
         .json(new Problem(status.getMessage(), status.getCode(), detail))

@@ -10,16 +10,11 @@ import dev.lapwing.examples.orders.OrderCsv;
 import dev.lapwing.examples.orders.OrderEvent;
 import dev.lapwing.examples.orders.OrderEvents;
 import dev.lapwing.examples.orders.OrderSearch;
-import dev.lapwing.examples.orders.OrderSummary;
 import dev.lapwing.examples.orders.OrdersJson;
 import dev.lapwing.examples.orders.Shop;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ForkJoinPool;
@@ -76,22 +71,7 @@ final class OrdersHandlers {
   void export(Context ctx) throws IOException {
     int days = days(ctx);
     ctx.contentType("text/csv; charset=utf-8");
-    Writer out = new BufferedWriter(new OutputStreamWriter(ctx.outputStream(), UTF_8));
-    out.write(OrderCsv.HEADER);
-    try {
-      shop.orders().export(days, order -> append(out, order));
-    } catch (UncheckedIOException left) {
-      throw left.getCause();
-    }
-    out.flush();
-  }
-
-  private static void append(Writer out, OrderSummary order) {
-    try {
-      OrderCsv.append(out, order);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    OrderCsv.write(shop.orders(), days, ctx.outputStream());
   }
 
   /** What happens to orders, until the client leaves. */

@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.examples.micronaut;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.lapwing.examples.orders.Inputs;
 import dev.lapwing.examples.orders.OrderCsv;
 import dev.lapwing.examples.orders.OrderEvent;
-import dev.lapwing.examples.orders.OrderSummary;
 import dev.lapwing.examples.orders.Shop;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -17,14 +14,10 @@ import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.inject.Named;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -58,20 +51,11 @@ class FeedController {
     return new StreamedFile(in, MediaType.TEXT_CSV_TYPE).attach("orders.csv");
   }
 
-  private void write(int days, OutputStream target) {
-    try (Writer out = new BufferedWriter(new OutputStreamWriter(target, UTF_8))) {
-      out.write(OrderCsv.HEADER);
-      shop.orders().export(days, order -> append(out, order));
-    } catch (IOException | UncheckedIOException e) {
-      LOG.debug("the client left the export", e);
-    }
-  }
-
-  private static void append(Writer out, OrderSummary order) {
-    try {
-      OrderCsv.append(out, order);
+  private void write(int days, OutputStream out) {
+    try (out) {
+      OrderCsv.write(shop.orders(), days, out);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      LOG.debug("the client left the export", e);
     }
   }
 

@@ -17,14 +17,7 @@ class OrdersExceptionHandler implements ExceptionHandler<OrdersException, HttpRe
   @Override
   @SuppressWarnings("rawtypes") // as Micronaut has it
   public HttpResponse<JsonError> handle(HttpRequest request, OrdersException refused) {
-    HttpStatus status =
-        switch (refused.reason()) {
-          case INVALID -> HttpStatus.BAD_REQUEST;
-          case NOT_FOUND -> HttpStatus.NOT_FOUND;
-          case CONFLICT -> HttpStatus.CONFLICT;
-          case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
-        };
-    return HttpResponse.<JsonError>status(status)
+    return HttpResponse.<JsonError>status(HttpStatus.valueOf(refused.reason().status()))
         .body(new JsonError(String.valueOf(refused.getMessage())));
   }
 }

@@ -9,14 +9,25 @@ public class OrdersException extends RuntimeException {
 
   /** Why the shop refuses. */
   public enum Reason {
-    /** The input is wrong: 400. */
-    INVALID,
-    /** There is no such thing: 404. */
-    NOT_FOUND,
-    /** The input is right, but not in the present state: 409. */
-    CONFLICT,
-    /** Something that the shop needs does not answer: 503. */
-    UNAVAILABLE
+    /** The input is wrong. */
+    INVALID(400),
+    /** There is no such thing. */
+    NOT_FOUND(404),
+    /** The input is right, but not in the present state. */
+    CONFLICT(409),
+    /** Something that the shop needs does not answer. */
+    UNAVAILABLE(503);
+
+    private final int status;
+
+    Reason(int status) {
+      this.status = status;
+    }
+
+    /** Returns the HTTP status that says so. */
+    public int status() {
+      return status;
+    }
   }
 
   private final Reason reason;

@@ -6,15 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lapwing.examples.orders.Inputs;
 import dev.lapwing.examples.orders.OrderCsv;
-import dev.lapwing.examples.orders.OrderSummary;
 import dev.lapwing.examples.orders.Shop;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 
 /** {@code /export/orders.csv}: written while the database is read. */
 final class ExportServlet extends ApiServlet {
@@ -35,21 +30,6 @@ final class ExportServlet extends ApiServlet {
     response.setCharacterEncoding(UTF_8.name());
     response.setHeader("Content-Disposition", "attachment; filename=\"orders.csv\"");
     // Not the response's writer, which would go on to the end when the client has left.
-    Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8));
-    out.write(OrderCsv.HEADER);
-    try {
-      shop.orders().export(days, order -> append(out, order));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    out.flush();
-  }
-
-  private static void append(Writer out, OrderSummary order) {
-    try {
-      OrderCsv.append(out, order);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    OrderCsv.write(shop.orders(), days, response.getOutputStream());
   }
 }

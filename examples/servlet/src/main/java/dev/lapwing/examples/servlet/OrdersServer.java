@@ -5,9 +5,6 @@ package dev.lapwing.examples.servlet;
 import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.examples.orders.Shop;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +25,6 @@ import org.apache.catalina.startup.Tomcat;
 final class OrdersServer implements AutoCloseable {
 
   private static final String ADDRESS = "127.0.0.1";
-  private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   // What it says when a service ends concerns those that are deployed again in the same JVM.
   private static final Logger LEAKS = Logger.getLogger("org.apache.catalina.loader");
@@ -44,15 +40,9 @@ final class OrdersServer implements AutoCloseable {
     this.directory = directory;
   }
 
-  /**
-   * Starts to serve.
-   *
-   * @param port 0 for any free port
-   * @throws BindException when the port is in use, with a sentence that says so
-   */
+  /** Starts to serve at a port that is free. */
   static OrdersServer start(int port, Shop shop, PerformanceMonitor monitor)
       throws IOException, LifecycleException {
-    checkFree(port);
     LEAKS.setLevel(Level.SEVERE);
     Path directory = Files.createTempDirectory("lapwing-orders");
     Tomcat tomcat = new Tomcat();
@@ -72,22 +62,6 @@ final class OrdersServer implements AutoCloseable {
       throw e;
     }
     return server;
-  }
-
-  /**
-   * Checks before the start, for Tomcat logs a failed bind at length and starts without a
-   * connector.
-   *
-   * @throws BindException when the port is in use, with a sentence that says so
-   */
-  static void checkFree(int port) throws IOException {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByAddress(LOOPBACK))) {
-      socket.getLocalPort();
-    } catch (BindException e) {
-      throw (BindException)
-          new BindException("port " + port + " is in use: choose another with the option port")
-              .initCause(e);
-    }
   }
 
   private static Thread daemon(Runnable work) {

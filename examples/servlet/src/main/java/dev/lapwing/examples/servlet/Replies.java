@@ -24,15 +24,8 @@ final class Replies {
   }
 
   static void refused(HttpServletResponse response, OrdersException refusal) throws IOException {
-    String detail = String.valueOf(refusal.getMessage());
-    switch (refusal.reason()) {
-      case INVALID -> problem(response, HttpServletResponse.SC_BAD_REQUEST, "Bad input", detail);
-      case NOT_FOUND -> problem(response, HttpServletResponse.SC_NOT_FOUND, "Not found", detail);
-      case CONFLICT -> problem(response, HttpServletResponse.SC_CONFLICT, "Conflict", detail);
-      case UNAVAILABLE ->
-          problem(
-              response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Not available now", detail);
-    }
+    int status = refusal.reason().status();
+    problem(response, status, "Refused", String.valueOf(refusal.getMessage()));
   }
 
   private static void write(HttpServletResponse response, int status, String type, Object body)

@@ -12,11 +12,6 @@ import dev.lapwing.examples.orders.Payments.Payment;
 import dev.lapwing.examples.orders.Pricing.Quote;
 import dev.lapwing.examples.orders.Reports.Revenue;
 import dev.lapwing.examples.orders.Shop;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -44,6 +39,11 @@ class OrdersController {
   OrdersController(Shop shop, AsyncTaskExecutor executor) {
     this.shop = shop;
     this.executor = executor;
+  }
+
+  @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
+  String start() {
+    return "<h1>Orders</h1><a href='/stats?pretty=true'>stats</a>";
   }
 
   @GetMapping("/orders")
@@ -87,22 +87,7 @@ class OrdersController {
     return ResponseEntity.ok()
         .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
         .header("Content-Disposition", "attachment; filename=\"orders.csv\"")
-        .body(
-            target -> {
-              Writer out =
-                  new BufferedWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8));
-              out.write(OrderCsv.HEADER);
-              shop.orders().export(wanted, order -> append(out, order));
-              out.flush();
-            });
-  }
-
-  private static void append(Writer out, OrderSummary order) {
-    try {
-      OrderCsv.append(out, order);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        .body(body -> OrderCsv.write(shop.orders(), wanted, body));
   }
 
   record PaymentRequest(long orderId) {}

@@ -5,49 +5,44 @@ package dev.lapwing.examples.spring;
 import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.examples.orders.Shop;
 import dev.lapwing.examples.traffic.Demo;
-import dev.lapwing.examples.traffic.DemoOptions;
-import dev.lapwing.examples.traffic.Screen;
-import dev.lapwing.examples.traffic.ScreenLog;
+import dev.lapwing.examples.traffic.LocalPort;
+import dev.lapwing.examples.traffic.OrdersService;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The main command: database, service, traffic, live table and summary in one process. */
+/** Database, service, traffic, live table and summary in one process. */
 public final class OrdersDemo {
-
   private OrdersDemo() {}
 
   /** Runs the demo for {@code --seconds}, or until Ctrl-C. */
   public static void main(String... arguments) throws Exception {
-    Screen screen = Screen.ofProcess();
-    DemoOptions options;
-    try {
-      options = DemoOptions.parse(arguments);
-    } catch (IllegalArgumentException e) {
-      screen.print(List.of(String.valueOf(e.getMessage())));
-      System.exit(2);
-      return;
-    }
-    screen.print(List.of("Seeding %,d orders ...".formatted(Shop.SEEDED_ORDERS)));
-    // Spring sets the log up anew, so it is taken over afterwards.
-    try (ConfigurableApplicationContext context =
-        SpringApplication.run(OrdersApplication.class, "--server.port=" + options.port())) {
-      ScreenLog.install(screen);
-      PerformanceMonitor monitor = context.getBean(PerformanceMonitor.class);
-      URI base =
-          URI.create(
-              "http://127.0.0.1:"
-                  + context.getEnvironment().getRequiredProperty("local.server.port"));
-      URI stats = base.resolve(monitor.http().endpoint().basePath());
-      screen.print(
-          List.of(
-              "%d requests a second for %d s; Ctrl-C ends it early. Meanwhile open:"
-                  .formatted(options.rate(), options.seconds()),
-              "  " + stats + "?pretty=true"));
-      // Rates are of the time with traffic, without the seeding.
-      monitor.clear();
-      Demo.run(options, List.of(base), stats, screen);
-    }
+    Demo.main(arguments, OrdersDemo::start);
+  }
+
+  /**
+   * Starts the service.
+   *
+   * @param port of 127.0.0.1; 0 for any free one
+   */
+  public static OrdersService start(int port) throws IOException {
+    int free = LocalPort.free(port);
+    // The log is the demo's, and so is the order in which things are closed.
+    System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+    ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(OrdersApplication.class)
+            .web(WebApplicationType.SERVLET)
+            .registerShutdownHook(false)
+            .run("--server.port=" + free);
+    return new OrdersService(
+        "Spring MVC",
+        URI.create("http://127.0.0.1:" + free),
+        context.getBean(PerformanceMonitor.class),
+        context.getBean(Shop.class),
+        List.of(context));
   }
 }

@@ -15,13 +15,7 @@ class Refusals {
 
   @ExceptionHandler
   ProblemDetail refused(OrdersException refusal) {
-    HttpStatus status =
-        switch (refusal.reason()) {
-          case INVALID -> HttpStatus.BAD_REQUEST;
-          case NOT_FOUND -> HttpStatus.NOT_FOUND;
-          case CONFLICT -> HttpStatus.CONFLICT;
-          case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
-        };
+    HttpStatus status = HttpStatus.valueOf(refusal.reason().status());
     return ProblemDetail.forStatusAndDetail(status, String.valueOf(refusal.getMessage()));
   }
 

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the client saw against what Lapwing counted, status by status. */
 final class Comparison {
@@ -17,6 +19,8 @@ final class Comparison {
   private static final String ABORTED = "aborted";
   private static final String NOT_SENT = "0";
   private static final String COMPLETE = "200";
+  private static final int STATUS = 12;
+  private static final int PAIR = 20;
 
   private final Map<String, Long> sent;
   private final Map<String, Long> counted;
@@ -77,15 +81,28 @@ final class Comparison {
             .allMatch(status -> of(sent, status) == of(counted, status));
   }
 
-  List<String> lines() {
+  /** Returns what was sent to each service and counted by it, one beside the other. */
+  static List<String> lines(List<String> names, List<Comparison> comparisons) {
+    Set<String> statuses = new TreeSet<>();
+    comparisons.forEach(comparison -> statuses.addAll(comparison.statuses()));
     List<String> lines = new ArrayList<>();
-    lines.add(line("status", "sent", "counted by Lapwing"));
-    for (String status : statuses()) {
-      lines.add(line(status, Text.count(of(sent, status)), Text.count(of(counted, status))));
+    lines.add(line("", names.stream().map(name -> Text.right(name, PAIR))));
+    lines.add(line("status", names.stream().map(name -> pair("sent", "counted"))));
+    for (String status : statuses) {
+      lines.add(
+          line(
+              status,
+              comparisons.stream()
+                  .map(one -> pair(of(one.sent, status), of(one.counted, status)))));
     }
-    String verdict = equal() ? "  equal" : "  NOT EQUAL";
-    lines.add(line("total", Text.count(sentTotal()), Text.count(countedTotal())) + verdict);
-    if (countedTotal() > sentTotal()) {
+    lines.add(
+        line("total", comparisons.stream().map(one -> pair(one.sentTotal(), one.countedTotal()))));
+    lines.add(
+        line(
+            "",
+            comparisons.stream()
+                .map(one -> Text.right(one.equal() ? "equal" : "NOT EQUAL", PAIR))));
+    if (comparisons.stream().anyMatch(one -> one.countedTotal() > one.sentTotal())) {
       lines.add("More was counted than sent: did something else, such as a browser, ask as well?");
     }
     return lines;
@@ -97,8 +114,16 @@ final class Comparison {
     return statuses;
   }
 
-  private static String line(String status, String sent, String counted) {
-    return Text.left(status, 14) + Text.right(sent, 10) + Text.right(counted, 22);
+  private static String line(String status, Stream<String> cells) {
+    return Text.left(status, STATUS) + cells.collect(Collectors.joining());
+  }
+
+  private static String pair(long sent, long counted) {
+    return pair(Text.count(sent), Text.count(counted));
+  }
+
+  private static String pair(String sent, String counted) {
+    return Text.right(sent, PAIR / 2) + Text.right(counted, PAIR / 2);
   }
 
   private static long of(Map<String, Long> counts, String status) {

@@ -2,64 +2,106 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.examples.traffic;
 
-import dev.lapwing.client.StatsClient;
-import dev.lapwing.client.StatsClientBuilder;
-import dev.lapwing.stats.StatsDocument;
-import dev.lapwing.stats.StatsWindow;
+import dev.lapwing.examples.orders.Shop;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
-/** Traffic, a live table and a summary for a service that runs in this process. */
+/** What the main class of every example does: services, traffic, a live table and a summary. */
 public final class Demo {
 
-  private static final long TABLE_MILLIS = 2_000;
-  private static final long SETTLE_MILLIS = 5_000;
-  private static final long SETTLE_STEP_NANOS = 50_000_000;
+  private static final int NOT_EQUAL = 1;
+  private static final int NOT_STARTED = 2;
   private static final long GOODBYE_MILLIS = 20_000;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private Demo() {}
 
-  private final Traffic traffic;
-  private final StatsClient stats;
-  private final Screen screen;
+  /**
+   * Starts services, sends traffic to them and shows what Lapwing says of it, for {@code --seconds}
+   * or until Ctrl-C. The process ends with the code 1 when a service's count is not what was sent,
+   * and with 2 when the command line is wrong or a port in use.
+   *
+   * @param arguments as {@link DemoOptions#parse} takes them; several services listen from the port
+   *     on
+   */
+  public static void main(String[] arguments, OrdersService.Starter... starters) throws Exception {
+    Screen screen = Screen.ofProcess();
+    ScreenLog.install(screen);
+    int code;
+    try {
+      code = serve(DemoOptions.parse(arguments), screen, starters) ? 0 : NOT_EQUAL;
+    } catch (IllegalArgumentException | IOException e) {
+      screen.print(List.of(String.valueOf(e.getMessage())));
+      code = NOT_STARTED;
+    }
+    if (code != 0) {
+      // Not exit, which waits for ever where Ctrl-C has begun to end the process.
+      Runtime.getRuntime().halt(code);
+    }
+  }
 
-  private Demo(Traffic traffic, StatsClient stats, Screen screen) {
-    this.traffic = traffic;
-    this.stats = stats;
-    this.screen = screen;
+  private static boolean serve(
+      DemoOptions options, Screen screen, OrdersService.Starter... starters) throws Exception {
+    List<OrdersService> services = new ArrayList<>();
+    try {
+      for (int i = 0; i < starters.length; i++) {
+        int port = options.port(i);
+        screen.print(
+            List.of(
+                "Service %d of %d: seeding %,d orders ..."
+                    .formatted(i + 1, starters.length, Shop.SEEDED_ORDERS)));
+        services.add(starters[i].start(port));
+      }
+      return run(options, services, screen);
+    } finally {
+      OrdersService.closeAll(services);
+    }
   }
 
   /**
-   * Sends traffic to a service and shows its stats until the time is over or the process is asked
+   * Sends traffic to services and shows their stats until the time is over or the process is asked
    * to end, as by Ctrl-C. Then too it prints the summary and returns, and the process waits for its
-   * caller, so that the service can be closed in order.
+   * caller, so that the services can be closed in order.
    *
-   * @param targets bases of services on this machine, which take turns
-   * @param stats the stats endpoint that covers all of them; it is shown the token of the
-   *     environment, {@code LAPWING_TOKEN}, if there is one
-   * @return whether Lapwing counted exactly what was sent
+   * <p>The stats are read from each service's own endpoint, which is shown the token of the
+   * environment, {@code LAPWING_TOKEN}, if there is one.
+   *
+   * @return whether Lapwing counted exactly what was sent, for each of the services
    */
-  public static boolean run(DemoOptions options, List<URI> targets, URI stats, Screen screen)
+  public static boolean run(DemoOptions options, List<OrdersService> services, Screen screen)
       throws IOException, InterruptedException {
-    Traffic traffic = new Traffic(targets, options.rate(), options.seconds());
+    List<Watched> watched = new ArrayList<>();
+    for (OrdersService service : services) {
+      // Rates are of the time with traffic, without the seeding.
+      service.monitor().clear();
+      watched.add(Watched.of(service.name(), service.stats()));
+    }
+    screen.print(welcome(options, services));
+    Traffic traffic =
+        new Traffic(
+            services.stream().map(OrdersService::base).toList(), options.rate(), options.seconds());
     Thread caller = Thread.currentThread();
     Thread goodbye = new Thread(() -> end(traffic, caller), "goodbye");
     Runtime.getRuntime().addShutdownHook(goodbye);
     try {
-      return new Demo(traffic, client(stats), screen).run();
+      return new Show(traffic, watched, screen).run();
     } finally {
       forget(goodbye);
     }
   }
 
-  private static StatsClient client(URI stats) {
-    StatsClientBuilder client = StatsClient.builder(Target.checked(stats)).timeout(PATIENCE);
-    String token = System.getenv("LAPWING_TOKEN");
-    return (token == null ? client : client.token(token)).build();
+  private static List<String> welcome(DemoOptions options, List<OrdersService> services) {
+    long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "All there %.1f s after the start of Java. %d requests a second for %d s; Ctrl-C ends it early. Meanwhile open:"
+            .formatted(uptime / 1e3, options.rate(), options.seconds()));
+    for (OrdersService service : services) {
+      lines.add(
+          "  %-15s %s/  %s?pretty=true".formatted(service.name(), service.base(), service.stats()));
+    }
+    return lines;
   }
 
   private static void end(Traffic traffic, Thread caller) {
@@ -76,58 +118,6 @@ public final class Demo {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
       // The process is ending, and the hook is what it waits for.
-    }
-  }
-
-  private boolean run() throws IOException, InterruptedException {
-    StatsDocument before = stats.poll(StatsWindow.TOTAL);
-    long start = System.nanoTime();
-    Thread sender = new Thread(this::send, "traffic-schedule");
-    sender.setDaemon(true);
-    sender.start();
-    while (!joined(sender)) {
-      showTable();
-    }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    Settled settled = settle(before);
-    screen.print(
-        Summary.of(traffic.kinds(), traffic.tally(), settled.stats, settled.comparison, seconds));
-    return settled.comparison.equal();
-  }
-
-  private void send() {
-    try {
-      traffic.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static boolean joined(Thread sender) throws InterruptedException {
-    sender.join(TABLE_MILLIS);
-    return !sender.isAlive();
-  }
-
-  private void showTable() throws InterruptedException {
-    try {
-      screen.show(Table.of(stats.poll(StatsWindow.ONE_MINUTE)));
-    } catch (IOException e) {
-      screen.log("no stats: " + e.getMessage());
-    }
-  }
-
-  private record Settled(StatsDocument stats, Comparison comparison) {}
-
-  // A client has its last byte a moment before the server has counted the request.
-  private Settled settle(StatsDocument before) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SETTLE_MILLIS);
-    while (true) {
-      StatsDocument after = stats.poll(StatsWindow.TOTAL);
-      Comparison comparison = Comparison.of(traffic.tally(), before, after);
-      if (comparison.equal() || System.nanoTime() > deadline) {
-        return new Settled(after, comparison);
-      }
-      LockSupport.parkNanos(SETTLE_STEP_NANOS);
     }
   }
 }

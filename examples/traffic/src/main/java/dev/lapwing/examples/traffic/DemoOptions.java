@@ -8,7 +8,7 @@ import java.util.List;
  * What a demo can be told on its command line, as {@code --name=value}.
  *
  * @param port where the service listens, 0 for any free port
- * @param rate requests to send in a second
+ * @param rate requests to send in a second, to all services together
  * @param seconds how long to send
  */
 public record DemoOptions(int port, int rate, int seconds) {
@@ -43,6 +43,20 @@ public record DemoOptions(int port, int rate, int seconds) {
       values[option] = number(NAMES.get(option), argument.substring(equals + 1));
     }
     return new DemoOptions(values[0], values[1], values[2]);
+  }
+
+  /**
+   * Returns where a service listens that is not the only one: they take one port after the other.
+   *
+   * @param service 0 for the first
+   * @throws IllegalArgumentException when there is no such port
+   */
+  int port(int service) {
+    if (port == 0) {
+      return 0;
+    }
+    check("port", port, 0, 65_535 - service);
+    return port + service;
   }
 
   private static String usage() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.examples.traffic;
 
+import dev.lapwing.examples.orders.Shop;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What people do with an orders service: mostly looking, some buying, a few mistakes. */
 final class OrdersMix {
 
-  private static final int ORDERS = 100_000;
+  private static final int ORDERS = Shop.SEEDED_ORDERS;
   private static final int CUSTOMERS = 5_000;
   private static final int PRODUCTS = 500;
   private static final int SOLD_OUT = 50;

@@ -2,11 +2,7 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.examples.traffic;
 
-import dev.lapwing.stats.OperationKind;
-import dev.lapwing.stats.OperationStats;
-import dev.lapwing.stats.StatsDocument;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,35 +10,30 @@ import java.util.stream.Collectors;
 /** The last words of a demo. */
 final class Summary {
 
-  private static final int SLOWEST = 5;
-
   private Summary() {}
 
+  /** Says what was sent to all services together, and to each beside what it counted. */
   static List<String> of(
-      List<Kind> kinds, Tally tally, StatsDocument stats, Comparison comparison, double seconds) {
+      Traffic traffic, List<String> names, List<Comparison> comparisons, double seconds) {
     List<String> lines = new ArrayList<>();
+    long sent = comparisons.stream().mapToLong(Comparison::sentTotal).sum();
     lines.add("");
-    lines.add(
-        String.format(
-            "Summary: %s requests in %.1f s", Text.count(comparison.sentTotal()), seconds));
+    lines.add(String.format("Summary: %s requests in %.1f s", Text.count(sent), seconds));
     lines.add("");
-    kinds.forEach(kind -> lines.add(line(kind.name(), tally.byStatus(kind.name()))));
-    if (tally.skippedCount() > 0) {
+    Tally all = Tally.sum(traffic.tallies());
+    traffic.kinds().forEach(kind -> lines.add(line(kind.name(), all.byStatus(kind.name()))));
+    if (all.skippedCount() > 0) {
       lines.add(
-          Text.count(tally.skippedCount())
+          Text.count(all.skippedCount())
               + " were due but not sent, for too many were in flight: the service does not keep up");
     }
-    String failure = tally.firstFailure();
+    String failure = all.firstFailure();
     if (failure != null) {
       lines.add("The first request without a response: " + failure);
     }
     lines.add("");
-    lines.addAll(comparison.lines());
+    lines.addAll(Comparison.lines(names, comparisons));
     lines.add("");
-    lines.add("Slowest since the start:");
-    lines.add(Table.header());
-    slowest(Table.ofKind(stats, OperationKind.HTTP)).forEach(row -> lines.add(Table.line(row)));
-    slowest(Table.ofKind(stats, OperationKind.INTERNAL)).forEach(row -> lines.add(Table.line(row)));
     return lines;
   }
 
@@ -53,15 +44,5 @@ final class Summary {
             .map(status -> status.getKey() + ": " + Text.count(status.getValue()))
             .collect(Collectors.joining(", "));
     return Text.left(kind, 24) + Text.right(Text.count(sum), 8) + "   " + detail;
-  }
-
-  private static List<OperationStats> slowest(List<OperationStats> rows) {
-    return rows.stream()
-        .sorted(
-            Comparator.comparing(
-                (OperationStats row) -> row.p99() == null ? 0.0 : row.p99(),
-                Comparator.reverseOrder()))
-        .limit(SLOWEST)
-        .toList();
   }
 }

@@ -6,6 +6,7 @@ import dev.lapwing.stats.OperationKind;
 import dev.lapwing.stats.OperationStats;
 import dev.lapwing.stats.StatsDocument;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The stats as aligned lines that fit a terminal of 24 lines. */
@@ -15,6 +16,7 @@ final class Table {
   private static final int NUMBER = 7;
   private static final int HTTP_ROWS = 12;
   private static final int INTERNAL_ROWS = 5;
+  private static final int SLOWEST = 5;
 
   private Table() {}
 
@@ -31,7 +33,27 @@ final class Table {
     return lines;
   }
 
-  static String header() {
+  /** Returns the slowest operations of either kind. */
+  static List<String> slowest(StatsDocument stats) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Slowest since the start:");
+    lines.add(header());
+    slowest(ofKind(stats, OperationKind.HTTP)).forEach(row -> lines.add(line(row)));
+    slowest(ofKind(stats, OperationKind.INTERNAL)).forEach(row -> lines.add(line(row)));
+    return lines;
+  }
+
+  private static List<OperationStats> slowest(List<OperationStats> rows) {
+    return rows.stream()
+        .sorted(
+            Comparator.comparing(
+                (OperationStats row) -> row.p99() == null ? 0.0 : row.p99(),
+                Comparator.reverseOrder()))
+        .limit(SLOWEST)
+        .toList();
+  }
+
+  private static String header() {
     return line("operation", "count", "rate/s", "errors", "p50", "p95", "p99", "max", "active");
   }
 
@@ -40,7 +62,7 @@ final class Table {
     return stats.operations().stream().filter(row -> row.kind() == kind).toList();
   }
 
-  static String line(OperationStats row) {
+  private static String line(OperationStats row) {
     return line(Text.plain(row.operation()), row, "");
   }
 

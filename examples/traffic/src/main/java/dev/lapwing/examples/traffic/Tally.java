@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.examples.traffic;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,10 +25,13 @@ final class Tally {
   private volatile @Nullable String firstFailure;
 
   void ended(String kind, String status) {
-    byKind
+    counter(kind, status).increment();
+  }
+
+  private LongAdder counter(String kind, String status) {
+    return byKind
         .computeIfAbsent(kind, name -> new ConcurrentHashMap<>())
-        .computeIfAbsent(status, name -> new LongAdder())
-        .increment();
+        .computeIfAbsent(status, name -> new LongAdder());
   }
 
   void failed(String kind, Throwable failure) {
@@ -49,6 +53,21 @@ final class Tally {
   /** What the first request without a response met, or null. */
   @Nullable String firstFailure() {
     return firstFailure;
+  }
+
+  /** Returns a tally of what all of these have seen so far. */
+  static Tally sum(List<Tally> tallies) {
+    Tally sum = new Tally();
+    for (Tally tally : tallies) {
+      tally.byKind.forEach(
+          (kind, statuses) ->
+              statuses.forEach((status, count) -> sum.counter(kind, status).add(count.sum())));
+      sum.skipped.add(tally.skippedCount());
+      if (sum.firstFailure == null) {
+        sum.firstFailure = tally.firstFailure;
+      }
+    }
+    return sum;
   }
 
   long total() {

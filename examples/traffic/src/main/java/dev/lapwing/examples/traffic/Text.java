@@ -4,6 +4,7 @@ package dev.lapwing.examples.traffic;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,17 @@ final class Text {
     }
     int decimals = unit == 0 ? 0 : Math.max(0, 3 - integerDigits(value));
     return String.format(Locale.ROOT, "%." + decimals + "f %s", value, UNITS[unit]);
+  }
+
+  /** A duration as a plain number of milliseconds, in three digits; a dash when it is not known. */
+  static String millis(@Nullable Double millis) {
+    if (millis == null) {
+      return "-";
+    }
+    BigDecimal value = rounded(BigDecimal.valueOf(millis));
+    return value
+        .setScale(Math.min(3, Math.max(0, value.scale())), RoundingMode.HALF_UP)
+        .toPlainString();
   }
 
   private static BigDecimal rounded(BigDecimal value) {

@@ -32,12 +32,18 @@ final class Traffic {
   private static final long LISTEN_MILLIS = 1_500;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final List<URI> targets;
+  /** Those who ask one service: each is asked the same, so that their numbers can be compared. */
+  private record Visitors(URI target, OrdersMix mix, SplittableRandom random, Tally tally) {
+
+    static Visitors of(URI target) {
+      return new Visitors(
+          Target.checked(target), new OrdersMix(), new SplittableRandom(20_261_120), new Tally());
+    }
+  }
+
+  private final List<Visitors> visitors;
   private final int rate;
   private final long requests;
-  private final OrdersMix mix = new OrdersMix();
-  private final Tally tally = new Tally();
-  private final SplittableRandom random = new SplittableRandom(20_261_120);
   private final Semaphore places = new Semaphore(MAX_IN_FLIGHT);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final ScheduledExecutorService executor;
@@ -50,7 +56,7 @@ final class Traffic {
    * @throws IllegalArgumentException when a target is elsewhere
    */
   Traffic(List<URI> targets, int rate, int seconds) {
-    this.targets = targets.stream().map(Target::checked).toList();
+    visitors = targets.stream().map(Visitors::of).toList();
     this.rate = rate;
     requests = (long) rate * seconds;
     executor = Executors.newScheduledThreadPool(THREADS, Traffic::daemon);
@@ -64,12 +70,14 @@ final class Traffic {
     return thread;
   }
 
-  Tally tally() {
-    return tally;
+  /** What came back from each target, in their order. */
+  List<Tally> tallies() {
+    return visitors.stream().map(Visitors::tally).toList();
   }
 
+  /** The kinds of requests, which are the same for all targets. */
   List<Kind> kinds() {
-    return mix.kinds();
+    return visitors.get(0).mix.kinds();
   }
 
   /** Sends no more; {@link #run} returns when what is in flight has been answered. */
@@ -86,13 +94,13 @@ final class Traffic {
         if (stopped.await(due - System.nanoTime(), TimeUnit.NANOSECONDS)) {
           break;
         }
-        URI target = targets.get((int) (i % targets.size()));
-        Kind kind = mix.next(random);
-        Shot shot = kind.shot().apply(random);
+        Visitors next = visitors.get((int) (i % visitors.size()));
+        Kind kind = next.mix.next(next.random);
+        Shot shot = kind.shot().apply(next.random);
         if (places.tryAcquire()) {
-          send(target, kind, shot);
+          send(next, kind, shot);
         } else {
-          tally.skipped();
+          next.tally.skipped();
         }
       }
       // Longer than any request may take, so that each of them is counted.
@@ -102,9 +110,9 @@ final class Traffic {
     }
   }
 
-  private void send(URI target, Kind kind, Shot shot) {
+  private void send(Visitors visitors, Kind kind, Shot shot) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(target + shot.path())).timeout(PATIENCE);
+        HttpRequest.newBuilder(URI.create(visitors.target + shot.path())).timeout(PATIENCE);
     if (shot.ending() == Shot.Ending.LISTEN) {
       // As browsers do; some frameworks send events to nobody else.
       request.header("Accept", "text/event-stream");
@@ -118,23 +126,29 @@ final class Traffic {
     var unused =
         client
             .sendAsync(request.build(), handler(shot.ending()))
-            .whenComplete((response, failure) -> ended(kind, shot, response, failure));
+            .whenComplete((response, failure) -> ended(visitors, kind, shot, response, failure));
   }
 
   private void ended(
-      Kind kind, Shot shot, @Nullable HttpResponse<Boolean> response, @Nullable Throwable failure) {
+      Visitors visitors,
+      Kind kind,
+      Shot shot,
+      @Nullable HttpResponse<Boolean> response,
+      @Nullable Throwable failure) {
     if (response != null) {
-      count(kind, shot, response);
+      count(visitors, kind, shot, response);
     } else if (failure != null) {
-      tally.failed(kind.name(), failure);
+      visitors.tally.failed(kind.name(), failure);
     }
     places.release();
   }
 
-  private void count(Kind kind, Shot shot, HttpResponse<Boolean> response) {
+  private static void count(
+      Visitors visitors, Kind kind, Shot shot, HttpResponse<Boolean> response) {
     boolean leftEarly = shot.ending() == Shot.Ending.LEAVE && response.body();
-    tally.ended(kind.name(), leftEarly ? Tally.LEFT : Integer.toString(response.statusCode()));
-    mix.placed(response.headers().firstValue("Location").orElse(null));
+    visitors.tally.ended(
+        kind.name(), leftEarly ? Tally.LEFT : Integer.toString(response.statusCode()));
+    visitors.mix.placed(response.headers().firstValue("Location").orElse(null));
   }
 
   private BodyHandler<Boolean> handler(Shot.Ending ending) {

@@ -69,6 +69,27 @@ class TableTest {
   }
 
   @Test
+  void severalServicesStandSideBySide() {
+    StatsDocument other =
+        Documents.of(
+            stats.totals(),
+            List.of(
+                Documents.row("GET /", OperationKind.HTTP, 1, 1.0, 0, 0.0632, 1.0, 2345.6, 3.0)));
+
+    assertThat(
+            String.join(
+                "\n", SideBySide.of(List.of("Tomcat", "Spring WebFlux"), List.of(stats, other))))
+        .isEqualTo(
+            """
+                                        Tomcat            Spring WebFlux
+            operation, times in ms     count   p50   p99 count   p50   p99
+            all requests               12345 0.312   850 12345 0.312   850
+            GET /orders/{id}           12340 0.312   850     -     -     -
+            GET /?[2J                      5     -     -     -     -     -
+            GET /                          -     -     -     1 0.063  2350""");
+  }
+
+  @Test
   void theCountsOfAllOperationsAddUp() {
     assertThat(Comparison.statuses(stats)).hasToString("{200=12004, 404=333, 500=7, aborted=1}");
   }
@@ -85,26 +106,33 @@ class TableTest {
     tally.ended("find", "500");
     Comparison comparison = Comparison.of(tally, before, stats);
     assertThat(comparison.equal()).isTrue();
-    assertThat(comparison.lines())
+    assertThat(Comparison.lines(List.of("Tomcat"), List.of(comparison)))
         .containsExactly(
-            "status              sent    counted by Lapwing",
-            "200               12,003                12,004",
-            "404                  333                   333",
-            "500                    7                     7",
-            "left early             2                     1",
-            "total             12,345                12,345  equal");
+            "                          Tomcat",
+            "status            sent   counted",
+            "200             12,003    12,004",
+            "404                333       333",
+            "500                  7         7",
+            "left early           2         1",
+            "total           12,345    12,345",
+            "                           equal");
   }
 
   @Test
   void whatIsCountedTooOftenIsToldOpenly() {
     Tally tally = new Tally();
     tally.ended("find", "200");
-    assertThat(Comparison.of(tally, before, stats).lines())
-        .contains("total                  1                12,345  NOT EQUAL")
+    Comparison comparison = Comparison.of(tally, before, stats);
+    Comparison nothing = Comparison.of(new Tally(), stats, stats);
+    assertThat(Comparison.lines(List.of("Tomcat", "Jetty"), List.of(comparison, nothing)))
+        .contains(
+            "                          Tomcat               Jetty",
+            "total                1    12,345         0         0",
+            "                       NOT EQUAL               equal")
         .last()
         .asString()
         .startsWith("More was counted than sent");
-    assertThat(Comparison.of(new Tally(), stats, stats).equal()).isTrue();
+    assertThat(nothing.equal()).isTrue();
   }
 
   private static void repeat(int times, Runnable work) {

@@ -32,8 +32,25 @@ class TextTest {
     assertThat(Text.duration(millis)).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.0",
+    "0.0632, 0.063",
+    "0.0006, 0.001",
+    "0.31249, 0.312",
+    "3.4949, 3.49",
+    "59.55, 59.6",
+    "342.4, 342",
+    "1560, 1560",
+    "150000, 150000"
+  })
+  void millisecondsAreShort(double millis, String text) {
+    assertThat(Text.millis(millis)).isEqualTo(text);
+  }
+
   @Test
   void whatIsNotKnownIsADash() {
+    assertThat(Text.millis(null)).isEqualTo("-");
     assertThat(Text.duration(null)).isEqualTo("-");
     assertThat(Text.rate(null)).isEqualTo("-");
   }

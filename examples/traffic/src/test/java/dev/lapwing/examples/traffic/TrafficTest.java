@@ -61,14 +61,16 @@ class TrafficTest {
 
   @Test
   void everythingIsSentAndCounted() throws Exception {
-    Traffic traffic = new Traffic(List.of(base, base), 400, 1);
+    Traffic traffic = new Traffic(List.of(base, base), 400, 2);
 
     traffic.run();
 
-    Map<String, Long> statuses = traffic.tally().byStatus();
-    assertThat(traffic.tally().total() + traffic.tally().skippedCount()).isEqualTo(400);
+    assertThat(traffic.tallies())
+        .allSatisfy(tally -> assertThat(tally.total() + tally.skippedCount()).isEqualTo(400));
+    Tally all = Tally.sum(traffic.tallies());
+    Map<String, Long> statuses = all.byStatus();
     assertThat(statuses)
-        .as("%s", traffic.tally().firstFailure())
+        .as("%s", all.firstFailure())
         .containsOnlyKeys("200", "201", "404", Tally.LEFT);
     assertThat(statuses.get("404")).isEqualTo(served("404"));
     assertThat(statuses.get("201")).isEqualTo(served("201"));
@@ -83,12 +85,31 @@ class TrafficTest {
     Screen screen =
         new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), false, false);
 
-    boolean equal =
-        Demo.run(new DemoOptions(0, 120, 3), List.of(base), base.resolve("/stats"), screen);
+    Traffic traffic = new Traffic(List.of(base), 120, 3);
+    boolean equal = new Show(traffic, List.of(watched("one")), screen).run();
 
     assertThat(equal).as(printed.toString(StandardCharsets.UTF_8)).isTrue();
     assertThat(printed.toString(StandardCharsets.UTF_8))
-        .contains("all requests", "Summary: 360 requests", "360                   360  equal");
+        .contains("all requests", "Summary: 360 requests", "Slowest since the start:")
+        .containsPattern("total +360 +360\n +equal\n");
+  }
+
+  @Test
+  void aServiceThatCountsWhatWasSentToAnotherIsFound() throws Exception {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    Screen screen =
+        new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), false, false);
+    Traffic traffic = new Traffic(List.of(base, base), 60, 1);
+
+    boolean equal = new Show(traffic, List.of(watched("one"), watched("two")), screen).run();
+
+    assertThat(equal).isFalse();
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .containsPattern("total +30 +60 +30 +60\n +NOT EQUAL +NOT EQUAL\n");
+  }
+
+  private Watched watched(String name) throws Exception {
+    return Watched.of(name, base.resolve("/stats"));
   }
 
   @Test
@@ -98,8 +119,9 @@ class TrafficTest {
 
     traffic.run();
 
-    assertThat(traffic.tally().byStatus()).isEqualTo(Map.of(Tally.NONE, 50L));
-    assertThat(traffic.tally().firstFailure()).contains("ConnectException");
+    Tally tally = traffic.tallies().get(0);
+    assertThat(tally.byStatus()).isEqualTo(Map.of(Tally.NONE, 50L));
+    assertThat(tally.firstFailure()).contains("ConnectException");
   }
 
   private long served(String status) {

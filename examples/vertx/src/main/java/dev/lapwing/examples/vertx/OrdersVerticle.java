@@ -143,13 +143,7 @@ final class OrdersVerticle extends VerticleBase {
       context.next();
       return;
     }
-    int status =
-        switch (refusal.reason()) {
-          case INVALID -> 400;
-          case NOT_FOUND -> 404;
-          case CONFLICT -> 409;
-          case UNAVAILABLE -> 503;
-        };
+    int status = refusal.reason().status();
     String detail = String.valueOf(refusal.getMessage());
     json(context, status, "application/problem+json", new Problem(status, detail));
   }

@@ -1,0 +1,56 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.examples.showcase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lapwing.examples.traffic.Demo;
+import dev.lapwing.examples.traffic.DemoOptions;
+import dev.lapwing.examples.traffic.OrdersService;
+import dev.lapwing.examples.traffic.Screen;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ShowcaseTest {
+  private static final List<OrdersService> SERVICES = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws Exception {
+    for (OrdersService.Starter service : Showcase.services()) {
+      SERVICES.add(service.start(0));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVICES.forEach(OrdersService::close);
+  }
+
+  @Test
+  void eachServerCountsWhatWasSentToIt() throws Exception {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    Screen screen = Screen.plain(new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+    boolean equal = Demo.run(new DemoOptions(0, 90, 4), SERVICES, screen);
+
+    String text = printed.toString(StandardCharsets.UTF_8);
+    assertThat(equal).as(text).isTrue();
+    assertThat(text)
+        .containsPattern("Tomcat +Javalin +Vert.x +Micronaut +Spring MVC +WebFlux")
+        .contains("GET /orders/{id}", "Summary: 360 requests")
+        .containsPattern("total( +60){12}\\n( +equal){6}\\n");
+  }
+
+  @Test
+  void allAreOfThisMachineAlone() {
+    assertThat(SERVICES)
+        .extracting(service -> service.base().getHost())
+        .containsOnly("127.0.0.1", "localhost");
+  }
+}

@@ -1,0 +1,12 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.examples.vertx;
+
+import dev.lapwing.examples.traffic.OrdersServiceContract;
+
+class OrdersServiceTest extends OrdersServiceContract {
+
+  OrdersServiceTest() {
+    super(OrdersDemo::start);
+  }
+}
