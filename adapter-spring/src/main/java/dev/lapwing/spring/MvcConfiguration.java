@@ -3,7 +3,6 @@
 package dev.lapwing.spring;
 
 import dev.lapwing.PerformanceMonitor;
-import dev.lapwing.servlet.LapwingFilter;
 import dev.lapwing.servlet.LapwingStatsServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,11 +16,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -32,46 +30,31 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 
 /** Measures an application of Spring MVC, and serves its stats behind its own filters. */
 @WhenEnabled
+@Import(StatsMount.class)
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass(
-    name = {
-      "org.springframework.boot.web.servlet.FilterRegistrationBean",
-      "org.springframework.web.servlet.DispatcherServlet"
-    })
+@ConditionalOnClass(name = "org.springframework.web.servlet.DispatcherServlet")
 class MvcConfiguration {
 
   @Bean
-  MvcRoutes lapwingRoutes(PerformanceMonitor monitor) {
-    return new MvcRoutes(monitor.http());
+  MvcMonitoring lapwingMonitoring(PerformanceMonitor monitor, StatsMount mount) {
+    return new MvcMonitoring(monitor, mount);
   }
 
   /** A bean of this type intercepts the handlers of every mapping there is. */
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  MappedInterceptor lapwingInterceptor(MvcRoutes routes) {
-    return new MappedInterceptor(null, routes);
+  MappedInterceptor lapwingInterceptor(MvcMonitoring monitoring) {
+    return new MappedInterceptor(null, monitoring);
   }
 
   @Bean
-  FilterRegistrationBean<MvcFilter> lapwingFilter(
-      PerformanceMonitor monitor, MvcRoutes routes, StatsMount mount, Environment environment) {
-    String servletPath = environment.getProperty("spring.mvc.servlet.path", "");
-    MvcFilter filter =
-        new MvcFilter(
-            new LapwingFilter(monitor, routes),
-            mount,
-            StringUtils.trimTrailingCharacter(servletPath, '/'));
-    FilterRegistrationBean<MvcFilter> registration = new FilterRegistrationBean<>(filter);
+  FilterRegistrationBean<MvcMonitoring> lapwingFilter(MvcMonitoring monitoring) {
+    FilterRegistrationBean<MvcMonitoring> registration = new FilterRegistrationBean<>(monitoring);
     registration.setName("lapwing");
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
     return registration;
-  }
-
-  @Bean
-  StatsMount lapwingStatsMount(PerformanceMonitor monitor) {
-    return new StatsMount(monitor);
   }
 
   /** Comes after functions of the application, so that one at the base is asked first. */
@@ -88,28 +71,19 @@ class MvcConfiguration {
       ObjectProvider<RequestMappingInfoHandlerMapping> controllers,
       ObjectProvider<AbstractUrlHandlerMapping> paths,
       ObjectProvider<RouterFunction<?>> functions) {
-    return () -> {
-      Stream<String> ofControllers =
-          controllers.stream()
-              .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
-              .flatMap(info -> info.getPatternValues().stream());
-      Stream<String> ofOthers =
-          paths.stream().flatMap(mapping -> mapping.getHandlerMap().keySet().stream());
-      boolean noOtherFunction = functions.stream().allMatch(StatsFunction.class::isInstance);
-      mount.giveWayTo(Stream.concat(ofControllers, ofOthers), noOtherFunction);
-    };
+    return () ->
+        mount.giveWayTo(
+            Stream.concat(
+                controllers.stream()
+                    .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                    .flatMap(info -> info.getPatternValues().stream()),
+                paths.stream().flatMap(mapping -> mapping.getHandlerMap().keySet().stream())),
+            functions.stream().allMatch(StatsFunction.class::isInstance));
   }
 
-  /** Serves the stats by the servlet that other containers are given. */
-  static final class StatsFunction implements RouterFunction<ServerResponse> {
-    private final LapwingStatsServlet stats;
-    private final StatsMount mount;
-
-    StatsFunction(LapwingStatsServlet stats, StatsMount mount) {
-      this.stats = stats;
-      this.mount = mount;
-    }
-
+  /** Finds the endpoint. */
+  record StatsFunction(LapwingStatsServlet servlet, StatsMount mount)
+      implements RouterFunction<ServerResponse> {
     @Override
     public Optional<HandlerFunction<ServerResponse>> route(ServerRequest request) {
       String below = mount.below(request.requestPath().pathWithinApplication().value());
@@ -117,14 +91,21 @@ class MvcConfiguration {
         return Optional.empty();
       }
       mount.served();
-      return Optional.of(
-          asked ->
-              ServerResponse.ok()
-                  .build(
-                      (received, response) -> {
-                        stats.service(new BelowBase(received, below), response);
-                        return null;
-                      }));
+      return Optional.of(new Stats(servlet, below));
+    }
+  }
+
+  /** Serves the stats by the servlet that other containers are given. */
+  record Stats(LapwingStatsServlet servlet, String below)
+      implements HandlerFunction<ServerResponse> {
+    @Override
+    public ServerResponse handle(ServerRequest asked) {
+      return ServerResponse.ok()
+          .build(
+              (received, response) -> {
+                servlet.service(new BelowBase(received, below), response);
+                return null;
+              });
     }
   }
 

@@ -3,20 +3,22 @@
 package dev.lapwing.spring;
 
 import dev.lapwing.PerformanceMonitor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the stats are served, unless the application has a route of its own there. Thread-safe;
- * gives way, if at all, before the first request.
+ * Where the stats are served, unless the application has a route of its own there. Its controllers
+ * are known from the start; its functions do not tell their paths, so they are known when one of
+ * them answers. Thread-safe.
  */
 final class StatsMount {
   private static final Logger LOG = LoggerFactory.getLogger("dev.lapwing");
 
   private final String base;
-  private volatile boolean open = true;
+  private final AtomicBoolean open = new AtomicBoolean(true);
   private volatile boolean certain;
 
   StatsMount(PerformanceMonitor monitor) {
@@ -30,7 +32,7 @@ final class StatsMount {
    * @param path below the application's own base
    */
   @Nullable String below(String path) {
-    if (!open || !path.startsWith(base)) {
+    if (!open.get() || !path.startsWith(base)) {
       return null;
     }
     String rest = path.substring(base.length());
@@ -55,17 +57,22 @@ final class StatsMount {
    */
   void giveWayTo(Stream<String> patterns, boolean complete) {
     certain = complete;
-    patterns
-        .filter(pattern -> open && below(pattern) != null)
-        .findFirst()
-        .ifPresent(
-            pattern -> {
-              open = false;
-              LOG.warn(
-                  "The application has a route of its own at {}: the stats endpoint is not served,"
-                      + " requests are recorded all the same. Set lapwing.path to a path that is"
-                      + " free.",
-                  pattern);
-            });
+    patterns.filter(pattern -> below(pattern) != null).findFirst().ifPresent(this::giveWay);
+  }
+
+  /** Notes that a function of the application, which is asked first, answers at a path. */
+  void answeredByApplication(String path) {
+    if (below(path) != null) {
+      giveWay(path);
+    }
+  }
+
+  private void giveWay(String place) {
+    if (open.compareAndSet(true, false)) {
+      LOG.warn(
+          "The application has a route of its own at {}: the stats endpoint is not served,"
+              + " requests are recorded all the same. Set lapwing.path to a path that is free.",
+          place);
+    }
   }
 }

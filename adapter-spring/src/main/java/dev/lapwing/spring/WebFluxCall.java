@@ -5,15 +5,22 @@ package dev.lapwing.spring;
 import dev.lapwing.http.HttpCall;
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.http.RouteTemplate;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.ZeroCopyHttpOutputMessage;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.resource.ResourceWebHandler;
 import org.springframework.web.reactive.socket.WebSocketHandler;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
 /**
@@ -21,12 +28,6 @@ import reactor.core.publisher.SignalType;
  * first wins.
  */
 final class WebFluxCall extends HttpCall {
-  private static final int OK = 200;
-  private static final int SWITCHING_PROTOCOLS = 101;
-  private static final int BAD_REQUEST = 400;
-  private static final int NOT_FOUND = 404;
-  private static final int INTERNAL_SERVER_ERROR = 500;
-
   /** Serves {@code RouterFunctions.resources}; not public. */
   private static final String RESOURCE_FUNCTION =
       "org.springframework.web.reactive.function.server.ResourceHandlerFunction";
@@ -47,6 +48,11 @@ final class WebFluxCall extends HttpCall {
     return request;
   }
 
+  /** Returns a response that sends files as the server does, where that can without copying. */
+  ServerHttpResponse responseForApplication() {
+    return response instanceof ZeroCopyHttpOutputMessage ? new SendingFiles() : new Response();
+  }
+
   /** Notes the attributes of the exchange: those that Spring puts its match into. */
   void exchanged(Map<String, Object> exchangeAttributes) {
     attributes = exchangeAttributes;
@@ -54,11 +60,6 @@ final class WebFluxCall extends HttpCall {
 
   void failed(Throwable escaped) {
     failure = escaped;
-  }
-
-  /** Notes that a write failed: whatever the application makes of that, its client has left. */
-  void writeFailed() {
-    clientLeft = true;
   }
 
   void end(HttpMonitor monitor, SignalType signal) {
@@ -81,11 +82,11 @@ final class WebFluxCall extends HttpCall {
 
   @Override
   public @Nullable String route() {
-    if (isForFiles() && !isNotFound()) {
-      return RouteTemplate.STATIC;
+    if (isForFiles()) {
+      return isNotFound() ? null : RouteTemplate.STATIC;
     }
     Object pattern = attributes.get(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-    if (pattern == null || isForFiles()) {
+    if (pattern == null) {
       return null;
     }
     String template = pattern.toString();
@@ -109,18 +110,18 @@ final class WebFluxCall extends HttpCall {
    */
   private boolean isNotFound() {
     int status = status();
-    return status == NOT_FOUND || status >= INTERNAL_SERVER_ERROR || status == BAD_REQUEST;
+    return status == 404 || status == 400 || status >= 500;
   }
 
   @Override
   public int status() {
-    HttpStatusCode status = response.getStatusCode();
     if (failure != null && !response.isCommitted()) {
-      return INTERNAL_SERVER_ERROR;
+      return 500;
     }
-    int told = status == null ? OK : status.value();
+    HttpStatusCode status = response.getStatusCode();
+    int told = status == null ? 200 : status.value();
     // The server upgrades without telling Spring's response.
-    return told == OK && handler() instanceof WebSocketHandler ? SWITCHING_PROTOCOLS : told;
+    return told == 200 && handler() instanceof WebSocketHandler ? 101 : told;
   }
 
   @Override
@@ -132,5 +133,59 @@ final class WebFluxCall extends HttpCall {
   @Override
   public @Nullable String header(String name) {
     return request.getHeaders().getFirst(name);
+  }
+
+  /**
+   * The response as the application sees it. Hands everything on, and notes when a write fails or
+   * the server wants no more of a body, which both WebFlux keeps to itself: whatever the
+   * application makes of that, its client has left. What the body itself fails with is the
+   * application's.
+   */
+  private class Response extends ServerHttpResponseDecorator {
+    private volatile @Nullable Throwable own;
+
+    Response() {
+      super(response);
+    }
+
+    @Override
+    public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
+      return noted(super.writeWith(ownNoted(body)));
+    }
+
+    @Override
+    public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
+      return noted(super.writeAndFlushWith(ownNoted(Flux.from(body).map(this::ownNoted))));
+    }
+
+    @Override
+    public Mono<Void> setComplete() {
+      return noted(super.setComplete());
+    }
+
+    private <T> Publisher<T> ownNoted(Publisher<T> body) {
+      // A single buffer has its length sent with the head, so it stays single.
+      return body instanceof Mono<T> single
+          ? single.doOnError(failure -> own = failure).doOnCancel(() -> clientLeft = true)
+          : Flux.from(body).doOnError(failure -> own = failure).doOnCancel(() -> clientLeft = true);
+    }
+
+    final Mono<Void> noted(Mono<Void> write) {
+      return write.doOnError(
+          failure -> {
+            Throwable known = own;
+            if (known == null || (failure != known && failure.getCause() != known)) {
+              clientLeft = true;
+            }
+          });
+    }
+  }
+
+  /** A response of a server that sends files without copying them. */
+  private final class SendingFiles extends Response implements ZeroCopyHttpOutputMessage {
+    @Override
+    public Mono<Void> writeWith(Path file, long position, long count) {
+      return noted(((ZeroCopyHttpOutputMessage) response).writeWith(file, position, count));
+    }
   }
 }

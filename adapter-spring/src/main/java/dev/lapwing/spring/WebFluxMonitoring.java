@@ -4,10 +4,13 @@ package dev.lapwing.spring;
 
 import dev.lapwing.http.HttpMonitor;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -18,7 +21,8 @@ import reactor.core.publisher.Mono;
  * it only notes the exchange, which tells the route, also when forwarded headers have made the
  * request another.
  */
-final class WebFluxMonitoring implements HttpHandlerDecoratorFactory, WebFilter, Ordered {
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class WebFluxMonitoring implements HttpHandlerDecoratorFactory, WebFilter {
   private final HttpMonitor monitor;
   private final StatsMount mount;
 
@@ -28,39 +32,28 @@ final class WebFluxMonitoring implements HttpHandlerDecoratorFactory, WebFilter,
   }
 
   @Override
-  public int getOrder() {
-    return HIGHEST_PRECEDENCE;
-  }
-
-  @Override
   public HttpHandler apply(HttpHandler application) {
-    return (request, response) -> measure(application, request, response);
+    return (request, response) -> handle(application, request, response);
   }
 
-  private Mono<Void> measure(
+  private Mono<Void> handle(
       HttpHandler application, ServerHttpRequest request, ServerHttpResponse response) {
     WebFluxCall call = new WebFluxCall(request, response);
-    if (isForReaders(request)) {
-      return application
-          .handle(request, response)
-          .contextWrite(it -> it.put(WebFluxCall.class, call));
-    }
-    monitor.begin(call);
-    response.beforeCommit(() -> Mono.fromRunnable(() -> monitor.firstByte(call)));
-    return Mono.defer(() -> application.handle(request, WebFluxResponse.of(response, call)))
-        .doOnError(call::failed)
-        .doFinally(signal -> call.end(monitor, signal))
+    // Left out from the beginning: readers are not to raise the peak of requests in flight.
+    boolean forReaders = mount.isForReaders(request.getPath().pathWithinApplication().value());
+    return (forReaders
+            ? application.handle(request, response)
+            : measure(application, response, call))
         .contextWrite(it -> it.put(WebFluxCall.class, call));
   }
 
-  /** Left out from the beginning: readers are not to raise the peak of requests in flight. */
-  private boolean isForReaders(ServerHttpRequest request) {
-    try {
-      return mount.isForReaders(request.getPath().pathWithinApplication().value());
-    } catch (Throwable fault) {
-      // It is discarded where the stats are served.
-      return false;
-    }
+  private Mono<Void> measure(
+      HttpHandler application, ServerHttpResponse response, WebFluxCall call) {
+    monitor.begin(call);
+    response.beforeCommit(() -> Mono.fromRunnable(() -> monitor.firstByte(call)));
+    return Mono.defer(() -> application.handle(call.request(), call.responseForApplication()))
+        .doOnError(call::failed)
+        .doFinally(signal -> call.end(monitor, signal));
   }
 
   @Override
@@ -70,7 +63,17 @@ final class WebFluxMonitoring implements HttpHandlerDecoratorFactory, WebFilter,
           context
               .<WebFluxCall>getOrEmpty(WebFluxCall.class)
               .ifPresent(call -> call.exchanged(exchange.getAttributes()));
-          return chain.filter(exchange);
+          String path = exchange.getRequest().getPath().pathWithinApplication().value();
+          return mount.below(path) == null
+              ? chain.filter(exchange)
+              : chain.filter(exchange).doFinally(end -> noteHandler(exchange, path));
         });
+  }
+
+  private void noteHandler(ServerWebExchange exchange, String path) {
+    Object handler = exchange.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE);
+    if (handler instanceof HandlerFunction && !(handler instanceof WebFluxConfiguration.Stats)) {
+      mount.answeredByApplication(path);
+    }
   }
 }

@@ -94,13 +94,33 @@ class MvcApplicationTest {
   }
 
   @Test
-  void functionOfTheApplicationAtTheBaseIsServedAndRecorded() {
+  void functionOfTheApplicationAtTheBaseWinsAndAWarningSaysSo() {
     try (Application app =
-        Application.mvc(Shop.class, Functions.class)
-            .property("lapwing.path", "/functional/stats")
-            .start()) {
+            Application.mvc(Shop.class, Functions.class)
+                .property("lapwing.path", "/functional/stats")
+                .start();
+        Warnings warnings = new Warnings()) {
       assertThat(app.get("/functional/stats").body()).isEqualTo("function stats");
+      assertThat(app.get("/functional/stats").body()).isEqualTo("function stats");
+      assertThat(recorded(app)).isEqualTo(Map.of("GET /functional/{id}", Map.of("200", 2L)));
+      await().until(() -> !warnings.all().isEmpty());
+      assertThat(app.get("/functional/stats/slow").statusCode()).isEqualTo(404);
+      assertThat(warnings.all())
+          .singleElement()
+          .asString()
+          .startsWith("The application has a route of its own at /functional/stats:")
+          .contains("Set lapwing.path");
+    }
+  }
+
+  @Test
+  void functionOfTheApplicationElsewhereChangesNothing() {
+    try (Application app = Application.mvc(Shop.class, Functions.class).start();
+        Warnings warnings = new Warnings()) {
+      assertThat(app.get("/functional/stats").body()).isEqualTo("function stats");
+      assertThat(app.get("/stats").statusCode()).isEqualTo(200);
       assertThat(recorded(app)).isEqualTo(Map.of("GET /functional/{id}", Map.of("200", 1L)));
+      assertThat(warnings.all()).isEmpty();
     }
   }
 
@@ -126,7 +146,7 @@ class MvcApplicationTest {
       assertThat(app.get("/items/7").body()).isEqualTo("item 7");
       assertThat(app.get("/stats").statusCode()).isEqualTo(404);
       assertThat(monitor(app).getStats()).isEmpty();
-      assertThat(app.context().getBeansOfType(MvcRoutes.class)).isEmpty();
+      assertThat(app.context().getBeansOfType(MvcMonitoring.class)).isEmpty();
     }
   }
 

@@ -3,31 +3,47 @@
 package dev.lapwing.spring;
 
 import static dev.lapwing.servlet.LapwingFilter.ROUTE_ATTRIBUTE;
+import static java.util.Objects.requireNonNullElse;
 
+import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.http.RouteTemplate;
+import dev.lapwing.servlet.LapwingFilter;
 import dev.lapwing.servlet.RouteResolver;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.server.RequestPath;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Tells the servlet filter the route of a request: the pattern of the first handler that matched,
- * whatever a forward or an error page matches later. Stateless.
+ * Measures requests as {@link LapwingFilter} does, but for those of the endpoint's readers, and
+ * tells it the route: the pattern of the first handler that matched, whatever a forward or an error
+ * page matches later. Keeps nothing of a request.
  */
-final class MvcRoutes
-    implements HandlerInterceptor, HandlerExceptionResolver, RouteResolver, Ordered {
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class MvcMonitoring
+    implements Filter, HandlerInterceptor, HandlerExceptionResolver, RouteResolver {
   private static final String UNMATCHED = "";
   private static final String DISPATCHER_SERVLET = "dispatcherServlet";
 
@@ -36,14 +52,40 @@ final class MvcRoutes
       "org.springframework.web.servlet.function.ResourceHandlerFunction";
 
   private final HttpMonitor monitor;
+  private final StatsMount mount;
+  private final LapwingFilter measuring;
 
-  MvcRoutes(HttpMonitor monitor) {
-    this.monitor = monitor;
+  MvcMonitoring(PerformanceMonitor monitor, StatsMount mount) {
+    this.monitor = monitor.http();
+    this.mount = mount;
+    this.measuring = new LapwingFilter(monitor, this);
   }
 
   @Override
-  public int getOrder() {
-    return HIGHEST_PRECEDENCE;
+  public void init(FilterConfig config) throws ServletException {
+    measuring.init(config);
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (isForReaders(request)) {
+      chain.doFilter(request, response);
+    } else {
+      measuring.doFilter(request, response, chain);
+    }
+  }
+
+  /** Left out from the beginning: readers are not to raise the peak of requests in flight. */
+  private boolean isForReaders(ServletRequest request) {
+    try {
+      return request instanceof HttpServletRequest http
+          && DISPATCHER_SERVLET.equals(http.getHttpServletMapping().getServletName())
+          && mount.isForReaders(requireNonNullElse(http.getPathInfo(), http.getServletPath()));
+    } catch (Throwable fault) {
+      // It is discarded where the stats are served.
+      return false;
+    }
   }
 
   @Override
@@ -51,13 +93,15 @@ final class MvcRoutes
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     try {
       if (request.getAttribute(ROUTE_ATTRIBUTE) == null && !isForErrorPage(request)) {
-        String route = isForFiles(handler) ? RouteTemplate.STATIC : matched(request);
-        if (route != null) {
-          request.setAttribute(ROUTE_ATTRIBUTE, route);
-        }
+        request.setAttribute(
+            ROUTE_ATTRIBUTE, isForFiles(handler) ? RouteTemplate.STATIC : matched(request));
+      }
+      if (handler instanceof HandlerFunction && !(handler instanceof MvcConfiguration.Stats)) {
+        RequestPath path = ServletRequestPathUtils.getParsedRequestPath(request);
+        mount.answeredByApplication(path.pathWithinApplication().value());
       }
     } catch (Throwable fault) {
-      monitor.swallow("MvcRoutes.preHandle", fault);
+      monitor.swallow("MvcMonitoring.preHandle", fault);
     }
     return true;
   }
@@ -75,7 +119,7 @@ final class MvcRoutes
         request.setAttribute(ROUTE_ATTRIBUTE, UNMATCHED);
       }
     } catch (Throwable fault) {
-      monitor.swallow("MvcRoutes.resolveException", fault);
+      monitor.swallow("MvcMonitoring.resolveException", fault);
     }
     return null;
   }
