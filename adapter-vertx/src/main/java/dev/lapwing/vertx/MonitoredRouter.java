@@ -34,22 +34,20 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
   /** Holds the request that is on its way to the first route. */
   private static final ThreadLocal<@Nullable MonitoredRequest> ARRIVING = new ThreadLocal<>();
 
+  /** As the routes were when they were looked at last. */
+  volatile RouteView view = new RouteView();
+
   private final Vertx vertx;
   private final Router router;
   private final HttpMonitor monitor;
   private final Set<Router> watched = Collections.newSetFromMap(new WeakHashMap<>());
   private final AtomicBoolean announced = new AtomicBoolean();
   private volatile boolean stale;
-  private volatile RouteView view = new RouteView();
 
   MonitoredRouter(Vertx vertx, Router router, HttpMonitor monitor) {
     this.vertx = vertx;
     this.router = router;
     this.monitor = monitor;
-  }
-
-  RouteView view() {
-    return view;
   }
 
   static boolean isSeeing(Route route) {
@@ -77,23 +75,24 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
       RouteView current = RouteView.of(router);
       current.routers().forEach(this::watch);
       view = current;
-      current.pathsOfGet().forEach(path -> giveWay(path, current.stats().get(path)));
+      current.taken().forEach(this::giveWay);
     } catch (Throwable fault) {
       monitor.swallow("MonitoredRouter.look", fault);
     }
   }
 
   /** The service's own route wins, wherever it is added. */
-  private void giveWay(String path, @Nullable Route stats) {
-    if (stats != null) {
-      stats.disable();
-      monitor.endpoint().yieldTo(path);
-    }
+  private void giveWay(String path, Route stats) {
+    stats.disable();
+    monitor.endpoint().yieldTo(path);
   }
 
-  /** A request is about to enter a router, which may be mounted since its route was looked at. */
-  void enters(Router below) {
-    if (!view.routers().contains(below)) {
+  /**
+   * A request is about to enter a router, which may be mounted since its route was looked at; null
+   * for a route without one.
+   */
+  void enters(@Nullable Router below) {
+    if (below != null && !view.routers().contains(below)) {
       look();
     }
   }
@@ -140,10 +139,8 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
 
   /** A request comes here first when the router refuses it before it looks at any route. */
   private static void seeFailure(RoutingContext context) {
-    VertxCall call = VertxCall.of(context);
-    if (call == null) {
-      call = begin(context);
-    }
+    VertxCall known = VertxCall.of(context);
+    VertxCall call = known == null ? begin(context) : known;
     if (call != null) {
       call.fails(context);
     }

@@ -17,13 +17,13 @@ import java.util.Set;
  *
  * @param routers all of them
  * @param staticRoutes those that a handler of static files serves
- * @param stats the routes of the stats endpoint, by path
+ * @param taken the routes of the stats endpoint where the service has one of its own, by path
  * @param pathsOfGet where the service has routes of its own
  */
 record RouteView(
     Set<Router> routers,
     Set<Route> staticRoutes,
-    Map<String, Route> stats,
+    Map<String, Route> taken,
     Set<String> pathsOfGet) {
   /**
    * Routers that nest deeper are not looked at; a request would not come out of a circle either.
@@ -40,6 +40,7 @@ record RouteView(
   static RouteView of(Router router) {
     RouteView view = new RouteView();
     view.add(router, "", 0);
+    view.taken.keySet().retainAll(view.pathsOfGet);
     return view;
   }
 
@@ -62,19 +63,15 @@ record RouteView(
   }
 
   private void add(Route route, String whole) {
-    if (isStatic(route)) {
+    // The kind of handler decides, and only this text tells it.
+    if (route.toString().contains(STATIC_HANDLER)) {
       staticRoutes.add(route);
     }
     if (StatsHandler.serves(route)) {
-      stats.put(whole, route);
+      taken.put(whole, route);
     } else if (isOfGetAtAPath(route)) {
       pathsOfGet.add(whole);
     }
-  }
-
-  /** The kind of handler decides, and only this text tells it. */
-  private static boolean isStatic(Route route) {
-    return route.toString().contains(STATIC_HANDLER);
   }
 
   /** A route for every method may as well be a filter. */

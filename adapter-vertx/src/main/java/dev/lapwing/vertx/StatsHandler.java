@@ -89,9 +89,6 @@ record StatsHandler(Vertx vertx, HttpMonitor monitor) implements Handler<Routing
   }
 
   private static void send(Answer answer, HttpServerResponse response) {
-    if (response.closed()) {
-      return;
-    }
     response.setStatusCode(answer.reply.status());
     answer.reply.headers().forEach(response::putHeader);
     if (answer.body.length() > 0) {

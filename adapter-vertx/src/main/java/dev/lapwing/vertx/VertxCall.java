@@ -8,7 +8,6 @@ import dev.lapwing.http.RouteTemplate;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Route;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -109,21 +108,16 @@ final class VertxCall extends HttpCall {
     }
     matched = current;
     Route deepest = matchedIn(standing(below));
-    Router next = deepest == null ? null : deepest.getSubRouter();
-    if (next != null) {
-      router.enters(next);
-    }
+    router.enters(deepest == null ? null : deepest.getSubRouter());
   }
 
   /** The request comes to a router again after a reroute, or to one that is mounted below. */
   void passes(RoutingContext current) {
-    if (current == context) {
-      rerouted();
-      return;
-    }
     Level parent = standing(below);
     Route mount = matchedIn(parent);
-    if (mount != null) {
+    if (current == context) {
+      rerouted();
+    } else if (mount != null) {
       below = new Level(parent, mount, current);
     }
   }
@@ -185,7 +179,7 @@ final class VertxCall extends HttpCall {
     if (route == null || MonitoredRouter.isSeeing(route)) {
       return null;
     }
-    if (router != null && router.view().staticRoutes().contains(route)) {
+    if (router != null && router.view.staticRoutes().contains(route)) {
       return RouteTemplate.STATIC;
     }
     String template = templateOf(route);
