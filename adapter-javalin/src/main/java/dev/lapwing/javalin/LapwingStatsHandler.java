@@ -11,13 +11,11 @@ import io.javalin.http.Handler;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.security.Principal;
-import java.util.Collection;
 import java.util.Collections;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
@@ -60,9 +58,7 @@ public final class LapwingStatsHandler implements Handler {
       return;
     }
     // An error handler may replace this; it would add to what is written already.
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    reply.writeTo(body);
-    ctx.result(body.toByteArray());
+    ctx.result(reply.body());
   }
 
   private StatsRequest statsRequest(HttpServletRequest request) {
@@ -73,7 +69,8 @@ public final class LapwingStatsHandler implements Handler {
         request.getMethod(),
         pathBelowBase(received),
         received.getQueryString(),
-        new Headers(received),
+        StatsRequest.HeaderLookup.of(
+            received::getHeader, () -> Collections.list(received.getHeaderNames())),
         connection == null ? null : address(connection.getRemoteSocketAddress()),
         connection == null ? null : address(connection.getLocalSocketAddress()),
         principal == null ? null : principal.getName());
@@ -111,18 +108,5 @@ public final class LapwingStatsHandler implements Handler {
 
   private static @Nullable InetAddress address(@Nullable SocketAddress socket) {
     return socket instanceof InetSocketAddress internet ? internet.getAddress() : null;
-  }
-
-  /** The headers of a request. */
-  private record Headers(HttpServletRequest request) implements StatsRequest.HeaderLookup {
-    @Override
-    public @Nullable String first(String lowerCaseName) {
-      return request.getHeader(lowerCaseName);
-    }
-
-    @Override
-    public Collection<String> names() {
-      return Collections.list(request.getHeaderNames());
-    }
   }
 }

@@ -7,7 +7,6 @@ import dev.lapwing.http.StatsEndpoint;
 import dev.lapwing.http.StatsReply;
 import dev.lapwing.http.StatsRequest;
 import io.micronaut.context.annotation.Executable;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
@@ -23,7 +22,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
@@ -62,7 +60,7 @@ class StatsController {
         request.getMethodName(),
         path.substring(below),
         request.getUri().getRawQuery(),
-        new Headers(received.getHeaders()),
+        StatsRequest.HeaderLookup.of(received.getHeaders()::get, received.getHeaders()::names),
         host(Connections.address(received::getRemoteAddress)),
         host(Connections.address(received::getServerAddress)),
         request.getUserPrincipal().map(Principal::getName).orElse(null));
@@ -70,19 +68,6 @@ class StatsController {
 
   private static @Nullable InetAddress host(@Nullable InetSocketAddress end) {
     return end == null ? null : end.getAddress();
-  }
-
-  /** The headers of a request. */
-  private record Headers(HttpHeaders headers) implements StatsRequest.HeaderLookup {
-    @Override
-    public @Nullable String first(String lowerCaseName) {
-      return headers.get(lowerCaseName);
-    }
-
-    @Override
-    public Collection<String> names() {
-      return headers.names();
-    }
   }
 
   /**

@@ -3,6 +3,7 @@
 package dev.lapwing.micronaut;
 
 import dev.lapwing.PerformanceMonitor;
+import dev.lapwing.http.StatsEndpoint;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.ExecutionHandleLocator;
 import io.micronaut.context.event.ApplicationEventListener;
@@ -17,8 +18,6 @@ import io.micronaut.web.router.UriRouteInfo;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Mounts the stats endpoint at its base path and all below, unless the service has routes of its
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
 @SuppressWarnings("overrides") // of Micronaut: the methods that it inherits lack their dots
 final class StatsRoutes extends DefaultRouteBuilder
     implements ApplicationEventListener<ServerStartupEvent> {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.lapwing");
   private static final List<HttpMethod> METHODS =
       List.of(
           HttpMethod.GET,
@@ -39,6 +37,7 @@ final class StatsRoutes extends DefaultRouteBuilder
           HttpMethod.DELETE,
           HttpMethod.OPTIONS);
 
+  private final StatsEndpoint endpoint;
   private final String base;
   private final BeanProvider<Router> router;
   private volatile @Nullable Boolean taken;
@@ -51,7 +50,8 @@ final class StatsRoutes extends DefaultRouteBuilder
       ConversionService conversions) {
     super(beans, names, conversions);
     this.router = router;
-    this.base = names.resolveUri(monitor.http().endpoint().basePath());
+    this.endpoint = monitor.http().endpoint();
+    this.base = names.resolveUri(endpoint.basePath());
     for (HttpMethod method : METHODS) {
       mount(method, base);
       mount(method, base + "/{+below}");
@@ -68,10 +68,7 @@ final class StatsRoutes extends DefaultRouteBuilder
   @Override
   public void onApplicationEvent(ServerStartupEvent started) {
     if (isTaken()) {
-      LOG.warn(
-          "The service has a route of its own at {}: the stats endpoint is not served, requests are"
-              + " recorded all the same. Set lapwing.path to a path that is free.",
-          base);
+      endpoint.yieldTo(base);
     }
   }
 

@@ -15,15 +15,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.Principal;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Serves the stats endpoint of a monitor, behind the service's own security. Requests to it are not
@@ -34,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LapwingStatsServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = LoggerFactory.getLogger("dev.lapwing");
 
   /** Set by Tomcat's RemoteIpValve and RemoteIpFilter, which let headers say the address. */
   private static final String FORWARDED = "org.apache.tomcat.request.forwarded";
@@ -76,7 +70,10 @@ public final class LapwingStatsServlet extends HttpServlet {
     try {
       ServletRegistration own = getServletContext().getServletRegistration(getServletName());
       if (own != null && own.getMappings().isEmpty()) {
-        map(own, served.endpoint().basePath());
+        String base = served.endpoint().basePath();
+        if (!own.addMapping(base, base + "/*").isEmpty()) {
+          served.endpoint().yieldTo(base);
+        }
       }
     } catch (Throwable refused) {
       served.swallow("LapwingStatsServlet.init", refused);
@@ -88,16 +85,6 @@ public final class LapwingStatsServlet extends HttpServlet {
   public void destroy() {
     if (dropIn != null) {
       dropIn.close();
-    }
-  }
-
-  private static void map(ServletRegistration stats, String base) {
-    boolean taken = !stats.addMapping(base, base + "/*").isEmpty();
-    if (taken) {
-      LOG.warn(
-          "The service has a servlet of its own at {}: the stats endpoint is not served, requests"
-              + " are recorded all the same. Set lapwing.path to a path that is free.",
-          base);
     }
   }
 
@@ -123,9 +110,10 @@ public final class LapwingStatsServlet extends HttpServlet {
         request.getMethod(),
         below == null ? "" : below,
         request.getQueryString(),
-        new Headers(received),
-        rewritten ? null : address(received.getRemoteAddr()),
-        address(received.getLocalAddr()),
+        StatsRequest.HeaderLookup.of(
+            received::getHeader, () -> Collections.list(received.getHeaderNames())),
+        rewritten ? null : StatsRequest.address(received.getRemoteAddr()),
+        StatsRequest.address(received.getLocalAddr()),
         principal == null ? null : principal.getName());
   }
 
@@ -136,34 +124,5 @@ public final class LapwingStatsServlet extends HttpServlet {
       inner = wrapper.getRequest();
     }
     return inner instanceof HttpServletRequest http ? http : request;
-  }
-
-  /** The headers of a request. */
-  private record Headers(HttpServletRequest request) implements StatsRequest.HeaderLookup {
-    @Override
-    public @Nullable String first(String lowerCaseName) {
-      return request.getHeader(lowerCaseName);
-    }
-
-    @Override
-    public Collection<String> names() {
-      return Collections.list(request.getHeaderNames());
-    }
-  }
-
-  /** Returns the address that a literal says, null for anything else; asks no name service. */
-  static @Nullable InetAddress address(@Nullable String literal) {
-    if (literal == null) {
-      return null;
-    }
-    int zone = literal.indexOf('%');
-    String plain = zone < 0 ? literal : literal.substring(0, zone);
-    try {
-      // In brackets only an IPv6 literal is valid, so nothing else is looked up.
-      return InetAddress.getByName(
-          plain.indexOf(':') < 0 ? "[::ffff:" + plain + "]" : "[" + plain + "]");
-    } catch (UnknownHostException notLiteral) {
-      return null;
-    }
   }
 }

@@ -9,16 +9,12 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.net.http.HttpResponse;
 import org.apache.catalina.Context;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.NullSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stats endpoint as a servlet. */
 class LapwingStatsServletTest {
@@ -170,38 +166,5 @@ class LapwingStatsServletTest {
               "GET /stats HTTP/1.1\r\nHost: stats.example\r\nConnection: close\r\n\r\n");
       assertThat(answer).startsWith("HTTP/1.1 403").contains("\"rule\":\"host\"");
     }
-  }
-
-  @Test
-  void addressIsReadFromItsLiteral() throws UnknownHostException {
-    assertThat(LapwingStatsServlet.address("127.0.0.1"))
-        .isEqualTo(InetAddress.getByName("127.0.0.1"));
-    assertThat(LapwingStatsServlet.address("10.1.2.3").getAddress()).containsExactly(10, 1, 2, 3);
-    assertThat(LapwingStatsServlet.address("::1")).isEqualTo(InetAddress.getByName("::1"));
-    assertThat(LapwingStatsServlet.address("0:0:0:0:0:0:0:1").isLoopbackAddress()).isTrue();
-    assertThat(LapwingStatsServlet.address("fe80::1%eth9").isLinkLocalAddress()).isTrue();
-    assertThat(LapwingStatsServlet.address("::ffff:127.0.0.1").isLoopbackAddress()).isTrue();
-  }
-
-  @ParameterizedTest
-  @NullSource
-  @ValueSource(
-      strings = {
-        "",
-        " ",
-        "localhost",
-        "example.com",
-        "999.0.0.1",
-        "1.2.3",
-        "1.2.3.4.5",
-        "1:2",
-        "a:b.c",
-        "[::1]",
-        "/tmp/socket",
-        "127.0.0.1]",
-        "%"
-      })
-  void whatIsNoLiteralIsNoAddressAndIsNotLookedUp(String text) {
-    assertThat(LapwingStatsServlet.address(text)).isNull();
   }
 }

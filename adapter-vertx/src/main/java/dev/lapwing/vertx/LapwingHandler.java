@@ -6,6 +6,7 @@ import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.http.HttpMonitor;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -76,15 +77,12 @@ public final class LapwingHandler implements PlatformHandler {
   /** Begins to measure a request and passes it on, whatever happens in here. */
   @Override
   public void handle(RoutingContext context) {
-    try {
-      VertxCall call = VertxCall.of(context);
-      if (call != null) {
-        call.passedAgain();
-      } else if (!VertxCall.asksForWebSocket(context.request())) {
-        VertxCall.begin(monitor, context, null);
-      }
-    } catch (Throwable fault) {
-      monitor.swallow("LapwingHandler.handle", fault);
+    VertxCall call = VertxCall.of(context);
+    if (call != null) {
+      // A reroute drops the listeners; to listen twice does no harm.
+      call.listenToResponse();
+    } else if (!"websocket".equalsIgnoreCase(context.request().getHeader(HttpHeaders.UPGRADE))) {
+      VertxCall.begin(monitor, context, null);
     }
     context.next();
   }

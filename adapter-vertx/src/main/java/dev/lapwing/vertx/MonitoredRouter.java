@@ -19,8 +19,6 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A service's router, with a route in front of it and of each router below that sees who comes by.
@@ -30,35 +28,26 @@ import org.slf4j.LoggerFactory;
  * takes a lock, which nobody takes while the routes rest.
  */
 final class MonitoredRouter implements Handler<HttpServerRequest> {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.lapwing");
-
   /** Marks the route that sees who comes by. */
   private static final String SEEING = "dev.lapwing.vertx.seeing";
 
   /** Holds the request that is on its way to the first route. */
   private static final ThreadLocal<@Nullable MonitoredRequest> ARRIVING = new ThreadLocal<>();
 
+  /** As the routes were when they were looked at last. */
+  volatile RouteView view = new RouteView();
+
   private final Vertx vertx;
   private final Router router;
   private final HttpMonitor monitor;
   private final Set<Router> watched = Collections.newSetFromMap(new WeakHashMap<>());
-  private boolean warned;
   private final AtomicBoolean announced = new AtomicBoolean();
   private volatile boolean stale;
-  private volatile RouteView view = RouteView.EMPTY;
 
   MonitoredRouter(Vertx vertx, Router router, HttpMonitor monitor) {
     this.vertx = vertx;
     this.router = router;
     this.monitor = monitor;
-  }
-
-  HttpMonitor monitor() {
-    return monitor;
-  }
-
-  RouteView view() {
-    return view;
   }
 
   static boolean isSeeing(Route route) {
@@ -67,23 +56,16 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    MonitoredRequest outer = ARRIVING.get();
-    HttpServerRequest passed = request;
-    try {
-      if (stale) {
-        stale = false;
-        look();
-      }
-      MonitoredRequest monitored = new MonitoredRequest(request, this);
-      ARRIVING.set(monitored);
-      passed = monitored;
-    } catch (Throwable fault) {
-      monitor.swallow("MonitoredRouter.handle", fault);
+    if (stale) {
+      stale = false;
+      look();
     }
+    MonitoredRequest arriving = new MonitoredRequest(request, this);
+    ARRIVING.set(arriving);
     try {
-      router.handle(passed);
+      router.handle(arriving);
     } finally {
-      ARRIVING.set(outer);
+      ARRIVING.remove();
     }
   }
 
@@ -93,15 +75,24 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
       RouteView current = RouteView.of(router);
       current.routers().forEach(this::watch);
       view = current;
-      warnOf(current.takenPath());
+      current.taken().forEach(this::giveWay);
     } catch (Throwable fault) {
       monitor.swallow("MonitoredRouter.look", fault);
     }
   }
 
-  /** A request is about to enter a router, which may be mounted since its route was looked at. */
-  void enters(Router below) {
-    if (!view.routers().contains(below)) {
+  /** The service's own route wins, wherever it is added. */
+  private void giveWay(String path, Route stats) {
+    stats.disable();
+    monitor.endpoint().yieldTo(path);
+  }
+
+  /**
+   * A request is about to enter a router, which may be mounted since its route was looked at; null
+   * for a route without one.
+   */
+  void enters(@Nullable Router below) {
+    if (below != null && !view.routers().contains(below)) {
       look();
     }
   }
@@ -136,16 +127,6 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
     }
   }
 
-  private void warnOf(@Nullable String taken) {
-    if (taken != null && !warned) {
-      warned = true;
-      LOG.warn(
-          "The service has a route of its own at {}: the stats endpoint is not served there,"
-              + " requests are recorded all the same. Set lapwing.path to a path that is free.",
-          taken);
-    }
-  }
-
   private static void see(RoutingContext context) {
     VertxCall call = VertxCall.of(context);
     if (call == null) {
@@ -158,10 +139,8 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
 
   /** A request comes here first when the router refuses it before it looks at any route. */
   private static void seeFailure(RoutingContext context) {
-    VertxCall call = VertxCall.of(context);
-    if (call == null) {
-      call = begin(context);
-    }
+    VertxCall known = VertxCall.of(context);
+    VertxCall call = known == null ? begin(context) : known;
     if (call != null) {
       call.fails(context);
     }
@@ -172,7 +151,10 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
   private static @Nullable VertxCall begin(RoutingContext context) {
     MonitoredRequest request = ARRIVING.get();
     ARRIVING.remove();
-    return request == null ? null : request.begin(context);
+    if (request != null) {
+      request.call = VertxCall.begin(request.router.monitor, context, request.router);
+    }
+    return request == null ? null : request.call;
   }
 
   /**
@@ -181,33 +163,21 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
    */
   private static final class MonitoredRequest extends HttpServerRequestWrapper {
     private final MonitoredRouter router;
+
+    /** Null until the router has made a context. */
     private @Nullable VertxCall call;
 
+    /** Vert.x Web takes no other requests either. */
     MonitoredRequest(HttpServerRequest request, MonitoredRouter router) {
       super((HttpServerRequestInternal) request);
       this.router = router;
     }
 
-    /** Begins to measure, once the router has made a context. */
-    @Nullable VertxCall begin(RoutingContext context) {
-      try {
-        call = VertxCall.begin(router.monitor(), context, router);
-      } catch (Throwable fault) {
-        router.monitor().swallow("MonitoredRequest.begin", fault);
-      }
-      return call;
-    }
-
     /** The router calls this when it has matched a route, before the route's handler. */
     @Override
     public HttpServerRequest routed(@Nullable String route) {
-      VertxCall current = call;
-      if (current != null) {
-        try {
-          current.matched();
-        } catch (Throwable fault) {
-          router.monitor().swallow("MonitoredRequest.routed", fault);
-        }
+      if (call != null) {
+        call.matched();
       }
       return super.routed(route);
     }
@@ -225,7 +195,9 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
 
     private <T> Future<T> tellingWhenUpgraded(Future<T> upgrade) {
       VertxCall current = call;
-      return current == null ? upgrade : upgrade.onSuccess(socket -> current.upgraded());
+      return current == null
+          ? upgrade
+          : upgrade.onSuccess(socket -> router.monitor.end(current, null));
     }
   }
 }

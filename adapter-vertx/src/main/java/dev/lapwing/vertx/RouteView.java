@@ -11,12 +11,20 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** What a router and those mounted below it consist of, at one moment. For one thread at a time. */
-final class RouteView {
-  static final RouteView EMPTY = new RouteView();
-
+/**
+ * What a router and those mounted below it consist of, at one moment. For one thread at a time.
+ *
+ * @param routers all of them
+ * @param staticRoutes those that a handler of static files serves
+ * @param taken the routes of the stats endpoint where the service has one of its own, by path
+ * @param pathsOfGet where the service has routes of its own
+ */
+record RouteView(
+    Set<Router> routers,
+    Set<Route> staticRoutes,
+    Map<String, Route> taken,
+    Set<String> pathsOfGet) {
   /**
    * Routers that nest deeper are not looked at; a request would not come out of a circle either.
    */
@@ -24,18 +32,15 @@ final class RouteView {
 
   private static final String STATIC_HANDLER = "io.vertx.ext.web.handler.impl.StaticHandlerImpl@";
 
-  private final Set<Router> routers = identitySet();
-  private final Set<Route> staticRoutes = identitySet();
-  private final Set<Route> yieldingStats = identitySet();
-  private final Map<String, Route> statsByPath = new HashMap<>();
-  private final Set<String> pathsOfGet = new HashSet<>();
-  private @Nullable String takenPath;
-
-  private RouteView() {}
+  /** Makes one of nothing. */
+  RouteView() {
+    this(identitySet(), identitySet(), new HashMap<>(), new HashSet<>());
+  }
 
   static RouteView of(Router router) {
     RouteView view = new RouteView();
     view.add(router, "", 0);
+    view.taken.keySet().retainAll(view.pathsOfGet);
     return view;
   }
 
@@ -47,68 +52,38 @@ final class RouteView {
     routers.add(router);
     for (Route route : router.getRoutes()) {
       Router sub = route.getSubRouter();
+      String path = route.getPath();
+      String whole = path == null ? mount : withoutEndingSlash(mount + path);
       if (sub == null) {
-        add(route, mount);
+        add(route, whole);
       } else if (depth < MAX_DEPTH) {
-        String path = route.getPath();
-        add(sub, path == null ? mount : mount + withoutEndingSlash(path), depth + 1);
+        add(sub, whole, depth + 1);
       }
     }
   }
 
-  private void add(Route route, String mount) {
-    if (isStatic(route)) {
+  private void add(Route route, String whole) {
+    // The kind of handler decides, and only this text tells it.
+    if (route.toString().contains(STATIC_HANDLER)) {
       staticRoutes.add(route);
     }
-    String path = route.getPath();
-    if (path == null) {
-      return;
-    }
-    String whole = withoutEndingSlash(mount + path);
     if (StatsHandler.serves(route)) {
-      statsByPath.put(whole, route);
-      takenPath = pathsOfGet.contains(whole) ? whole : takenPath;
-    } else if (route.isExactPath() && isForGet(route)) {
+      taken.put(whole, route);
+    } else if (isOfGetAtAPath(route)) {
       pathsOfGet.add(whole);
-      Route stats = statsByPath.get(whole);
-      if (stats != null) {
-        yieldingStats.add(stats);
-        takenPath = whole;
-      }
     }
-  }
-
-  /** The kind of handler decides, and only this text tells it. */
-  private static boolean isStatic(Route route) {
-    return route.toString().contains(STATIC_HANDLER);
   }
 
   /** A route for every method may as well be a filter. */
-  private static boolean isForGet(Route route) {
+  private static boolean isOfGetAtAPath(Route route) {
     Set<HttpMethod> methods = route.methods();
-    return methods != null && methods.contains(HttpMethod.GET);
+    return route.getPath() != null
+        && route.isExactPath()
+        && methods != null
+        && methods.contains(HttpMethod.GET);
   }
 
   static String withoutEndingSlash(String path) {
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-  }
-
-  Set<Router> routers() {
-    return routers;
-  }
-
-  /** Returns whether a handler of static files serves a route. */
-  boolean isStaticRoute(Route route) {
-    return staticRoutes.contains(route);
-  }
-
-  /** Returns whether the service has a route of its own behind this one of the stats endpoint. */
-  boolean yields(Route stats) {
-    return yieldingStats.contains(stats);
-  }
-
-  /** Returns where the service has a route of its own in place of the stats; null for nowhere. */
-  @Nullable String takenPath() {
-    return takenPath;
   }
 }

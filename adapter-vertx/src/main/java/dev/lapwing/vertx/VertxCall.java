@@ -7,9 +7,7 @@ import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.http.RouteTemplate;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +47,17 @@ final class VertxCall extends HttpCall {
     return context.get(KEY);
   }
 
-  static boolean asksForWebSocket(HttpServerRequest request) {
-    return "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
-  }
-
-  static VertxCall begin(
+  /** Begins to measure a request; returns null when it cannot be, as after it was answered. */
+  static @Nullable VertxCall begin(
       HttpMonitor monitor, RoutingContext context, @Nullable MonitoredRouter router) {
     VertxCall call = new VertxCall(monitor, context, router);
-    call.listenToResponse();
-    context.addEndHandler(call::ended);
+    try {
+      call.listenToResponse();
+      context.addEndHandler(call::ended);
+    } catch (Throwable fault) {
+      monitor.swallow("VertxCall.begin", fault);
+      return null;
+    }
     context.put(KEY, call);
     monitor.begin(call);
     if (context.response().closed()) {
@@ -70,7 +70,7 @@ final class VertxCall extends HttpCall {
    * The end of the body is an end too, because a service may set the response's own end handler,
    * which replaces those of the context.
    */
-  private void listenToResponse() {
+  void listenToResponse() {
     context.addHeadersEndHandler(head -> monitor.firstByte(this));
     context.addBodyEndHandler(
         body -> {
@@ -85,17 +85,15 @@ final class VertxCall extends HttpCall {
   private void ended(AsyncResult<Void> end) {
     if (end.succeeded()) {
       monitor.end(this, null);
-    } else if (failedAfterHead) {
-      // Then the router itself drops the connection.
-      endFailed(end.cause());
     } else {
-      monitor.abort(this);
+      endIncomplete(end.cause());
     }
   }
 
-  private void endFailed(Throwable cause) {
+  /** When a handler failed after the head, the router itself drops the connection. */
+  private void endIncomplete(Throwable cause) {
     Throwable failure = context.failure();
-    if (FailedWrites.isOne(failure)) {
+    if (!failedAfterHead || FailedWrites.isOne(failure)) {
       monitor.abort(this);
     } else {
       monitor.end(this, failure == null ? cause : failure);
@@ -110,30 +108,17 @@ final class VertxCall extends HttpCall {
     }
     matched = current;
     Route deepest = matchedIn(standing(below));
-    Router next = deepest == null ? null : deepest.getSubRouter();
-    if (next != null) {
-      router.enters(next);
-    }
+    router.enters(deepest == null ? null : deepest.getSubRouter());
   }
 
   /** The request comes to a router again after a reroute, or to one that is mounted below. */
   void passes(RoutingContext current) {
-    try {
-      if (current == context) {
-        rerouted();
-      } else {
-        enteredBelow(current);
-      }
-    } catch (Throwable fault) {
-      monitor.swallow("VertxCall.passes", fault);
-    }
-  }
-
-  private void enteredBelow(RoutingContext entered) {
     Level parent = standing(below);
     Route mount = matchedIn(parent);
-    if (mount != null) {
-      below = new Level(parent, mount, entered);
+    if (current == context) {
+      rerouted();
+    } else if (mount != null) {
+      below = new Level(parent, mount, current);
     }
   }
 
@@ -147,15 +132,7 @@ final class VertxCall extends HttpCall {
     Throwable failure = context.failure();
     if (failure != null && context.response().ended()) {
       // As when a file could not be sent to its end, of which HTTP/1.1 tells no other handler.
-      endFailed(failure);
-    }
-  }
-
-  /** The request came to a handler of this adapter again. */
-  void passedAgain() {
-    if (router == null) {
-      // A reroute drops the listeners; to listen twice does no harm.
-      listenToResponse();
+      endIncomplete(failure);
     }
   }
 
@@ -167,16 +144,6 @@ final class VertxCall extends HttpCall {
     below = null;
     failed = false;
     listenToResponse();
-  }
-
-  /** The connection serves another protocol from here on. */
-  void upgraded() {
-    monitor.end(this, null);
-  }
-
-  /** Returns whether the stats endpoint is to pass a request on, to a route of the service. */
-  boolean yields(@Nullable Route stats) {
-    return router != null && stats != null && router.view().yields(stats);
   }
 
   @Override
@@ -212,16 +179,15 @@ final class VertxCall extends HttpCall {
     if (route == null || MonitoredRouter.isSeeing(route)) {
       return null;
     }
-    if (router != null && router.view().isStaticRoute(route)) {
+    if (router != null && router.view.staticRoutes().contains(route)) {
       return RouteTemplate.STATIC;
     }
-    String mount = Level.pathOf(deepest);
     String template = templateOf(route);
-    if (template == null) {
-      // As filters are; what matches any path tells nothing but where it is mounted.
-      return deepest == null ? null : mount + "/*";
+    if (deepest == null) {
+      return template;
     }
-    return mount.isEmpty() ? template : mount + template;
+    // What matches any path, as filters do, tells nothing but where it is mounted.
+    return deepest.path() + (template == null ? "/*" : template);
   }
 
   private static @Nullable String templateOf(Route route) {
@@ -269,12 +235,9 @@ final class VertxCall extends HttpCall {
    * @param context the one of this router, which keeps its route when the request fails
    */
   private record Level(@Nullable Level parent, Route mount, RoutingContext context) {
-    static String pathOf(@Nullable Level level) {
-      if (level == null) {
-        return "";
-      }
-      String path = level.mount.getPath();
-      String above = pathOf(level.parent);
+    String path() {
+      String above = parent == null ? "" : parent.path();
+      String path = mount.getPath();
       return path == null ? above : above + RouteView.withoutEndingSlash(path);
     }
   }

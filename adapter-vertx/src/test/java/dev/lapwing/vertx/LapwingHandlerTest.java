@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** A handler alone, in a router that is served as it is. */
@@ -115,6 +116,25 @@ class LapwingHandlerTest {
         assertThat(server.operations()).containsExactly("GET /events");
       }
       server.assertRecorded("GET /events {200=1}");
+    }
+  }
+
+  @Test
+  void requestThatIsAnsweredBeforeTheHandlerIsLeftAlone() {
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    try (TestServer server =
+        TestServer.plain(
+            (start, root) -> {
+              root.route()
+                  .handler(context -> context.end("early").onSuccess(sent -> context.next()))
+                  .failureHandler(context -> failure.set(context.failure()));
+              root.route().handler(LapwingHandler.create(start.monitor()));
+              root.get("/late").handler(context -> context.put("late", true));
+            })) {
+      assertThat(server.get("/late").body()).isEqualTo("early");
+      await().until(() -> server.document().self().swallowedErrors() == 1);
+      assertThat(server.operations()).isEmpty();
+      assertThat(failure.get()).isNull();
     }
   }
 

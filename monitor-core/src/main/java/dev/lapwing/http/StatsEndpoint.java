@@ -7,6 +7,7 @@ import dev.lapwing.runtime.Faults;
 import dev.lapwing.stats.StatsDocument;
 import dev.lapwing.stats.StatsQuery;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class StatsEndpoint {
   private final Faults faults;
   private final Replies replies;
   private final Map<String, Resource> resources;
+  private final AtomicBoolean yielded = new AtomicBoolean();
 
   /**
    * For the engine alone, as the package of the last parameter says; adapters get theirs from
@@ -66,6 +68,21 @@ public final class StatsEndpoint {
   /** Returns where an adapter mounts it, with a leading and no trailing slash. */
   public String basePath() {
     return basePath;
+  }
+
+  /**
+   * Says in the log, once, that the service has a route of its own in this endpoint's place, which
+   * therefore is not served, and which setting moves it.
+   *
+   * @param route where the service's route is
+   */
+  public void yieldTo(String route) {
+    if (yielded.compareAndSet(false, true)) {
+      faults.warn(
+          "The service has a route of its own at {}: the stats endpoint is not served, requests are"
+              + " recorded all the same. Set lapwing.path to a path that is free.",
+          route);
+    }
   }
 
   /**

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,6 +45,17 @@ public final class StatsReply {
    */
   public void writeTo(OutputStream target) throws IOException {
     body.writeTo(target);
+  }
+
+  /** Returns the body as {@link #writeTo} writes it; takes as long as to make the document. */
+  public byte[] body() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      writeTo(bytes);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
   }
 
   /** Returns the answer to a {@code HEAD} request whose {@code GET} has this one. */

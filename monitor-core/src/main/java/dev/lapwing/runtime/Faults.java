@@ -43,6 +43,15 @@ public final class Faults {
     }
   }
 
+  /**
+   * Logs what whoever runs the service should know, at once: while it starts, not for requests.
+   *
+   * @param sentence with one {@code {}} for its subject
+   */
+  public void warn(String sentence, String subject) {
+    LOG.warn(sentence, subject);
+  }
+
   /** Returns how many faults there were since the start. */
   public long swallowed() {
     return swallowed.sum();
