@@ -8,8 +8,11 @@ import java.time.Clock;
 /** An orders shop with its database, ready to be served by a framework. */
 public final class Shop implements AutoCloseable {
 
-  /** How many orders a shop starts with, the newest with the highest number. */
-  public static final int SEEDED_ORDERS = 100_000;
+  /**
+   * How many orders a shop starts with, the newest with the highest number: 100,000, or what the
+   * system property {@code shop.orders} says.
+   */
+  public static final int SEEDED_ORDERS = Integer.getInteger("shop.orders", 100_000);
 
   private final Database database;
   private final OrderEvents events = new OrderEvents();

@@ -11,25 +11,23 @@ import dev.lapwing.examples.traffic.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ShowcaseTest {
-  private static final List<OrdersService> SERVICES = new ArrayList<>();
+  private static final DemoOptions OPTIONS = new DemoOptions(0, 90, 4);
+  private static List<OrdersService> services;
 
   @BeforeAll
   static void start() throws Exception {
-    for (OrdersService.Starter service : Showcase.services()) {
-      SERVICES.add(service.start(0));
-    }
+    services = Demo.start(OPTIONS, Showcase.services());
   }
 
   @AfterAll
   static void stop() {
-    SERVICES.forEach(OrdersService::close);
+    services.forEach(OrdersService::close);
   }
 
   @Test
@@ -37,7 +35,7 @@ class ShowcaseTest {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     Screen screen = Screen.plain(new PrintStream(printed, true, StandardCharsets.UTF_8));
 
-    boolean equal = Demo.run(new DemoOptions(0, 90, 4), SERVICES, screen);
+    boolean equal = Demo.run(OPTIONS, services, screen);
 
     String text = printed.toString(StandardCharsets.UTF_8);
     assertThat(equal).as(text).isTrue();
@@ -49,7 +47,7 @@ class ShowcaseTest {
 
   @Test
   void allAreOfThisMachineAlone() {
-    assertThat(SERVICES)
+    assertThat(services)
         .extracting(service -> service.base().getHost())
         .containsOnly("127.0.0.1", "localhost");
   }

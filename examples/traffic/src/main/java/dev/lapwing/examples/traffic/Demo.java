@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** What the main class of every example does: services, traffic, a live table and a summary. */
 public final class Demo {
@@ -43,20 +45,43 @@ public final class Demo {
 
   private static boolean serve(
       DemoOptions options, Screen screen, OrdersService.Starter... starters) throws Exception {
-    List<OrdersService> services = new ArrayList<>();
+    screen.print(List.of("Seeding %,d orders for each service ...".formatted(Shop.SEEDED_ORDERS)));
+    List<OrdersService> services = start(options, starters);
     try {
-      for (int i = 0; i < starters.length; i++) {
-        int port = options.port(i);
-        screen.print(
-            List.of(
-                "Service %d of %d: seeding %,d orders ..."
-                    .formatted(i + 1, starters.length, Shop.SEEDED_ORDERS)));
-        services.add(starters[i].start(port));
-      }
       return run(options, services, screen);
     } finally {
       OrdersService.closeAll(services);
     }
+  }
+
+  /**
+   * Starts services, all at the same time.
+   *
+   * @throws Exception what the first of those that failed has thrown; the others are closed then
+   */
+  public static List<OrdersService> start(DemoOptions options, OrdersService.Starter... starters)
+      throws Exception {
+    List<FutureTask<OrdersService>> tasks = new ArrayList<>();
+    for (int i = 0; i < starters.length; i++) {
+      OrdersService.Starter starter = starters[i];
+      int port = options.port(i);
+      tasks.add(new FutureTask<>(() -> starter.start(port)));
+    }
+    tasks.forEach(task -> new Thread(task, "start").start());
+    List<OrdersService> services = new ArrayList<>();
+    Throwable failure = null;
+    for (FutureTask<OrdersService> task : tasks) {
+      try {
+        services.add(task.get());
+      } catch (ExecutionException e) {
+        failure = failure == null ? e.getCause() : failure;
+      }
+    }
+    if (failure == null) {
+      return services;
+    }
+    OrdersService.closeAll(services);
+    throw failure instanceof Exception e ? e : new IllegalStateException(failure);
   }
 
   /**
