@@ -14,18 +14,25 @@ import static dev.lapwing.testkit.ContractRoutes.BIG;
 import static dev.lapwing.testkit.ContractRoutes.BROKEN_ROUTE;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_ASYNC_BIG;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_BIG;
+import static dev.lapwing.testkit.ContractRoutes.CHAIN;
+import static dev.lapwing.testkit.ContractRoutes.CHAIN_FAILURE;
+import static dev.lapwing.testkit.ContractRoutes.DENIED;
 import static dev.lapwing.testkit.ContractRoutes.ENDLESS_EVENTS;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE_TEXT;
 import static dev.lapwing.testkit.ContractRoutes.EVENTS;
 import static dev.lapwing.testkit.ContractRoutes.FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.FORWARD;
+import static dev.lapwing.testkit.ContractRoutes.FORWARD_TO_FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.HANDLED;
 import static dev.lapwing.testkit.ContractRoutes.HELD;
 import static dev.lapwing.testkit.ContractRoutes.HELLO;
 import static dev.lapwing.testkit.ContractRoutes.HELLO_TEXT;
 import static dev.lapwing.testkit.ContractRoutes.LATE_FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.MISSING;
+import static dev.lapwing.testkit.ContractRoutes.MOUNT;
+import static dev.lapwing.testkit.ContractRoutes.MOUNTED_FAILURE;
+import static dev.lapwing.testkit.ContractRoutes.MOUNTED_ITEM;
 import static dev.lapwing.testkit.ContractRoutes.ORDER;
 import static dev.lapwing.testkit.ContractRoutes.OWN;
 import static dev.lapwing.testkit.ContractRoutes.REDIRECT;
@@ -65,6 +72,7 @@ final class ContractServlets {
   private static final int HANDLED_STATUS = 422;
   private static final Pattern USER_PATH = Pattern.compile("/([^/]+)/?");
   private static final Pattern ORDER_PATH = Pattern.compile("/([^/]+)/orders/([^/]+)");
+  private static final Pattern TENANT_ITEM_PATH = Pattern.compile("/([^/]+)/items/([^/]+)");
 
   private final ServletContext context;
   private final Gate gate;
@@ -113,9 +121,11 @@ final class ContractServlets {
         });
     map(ERROR_PAGE, (request, response) -> response.sendError(ERROR_PAGE_STATUS));
     map(ERROR_PAGE_TARGET, ContractService.answering(ERROR_PAGE_TEXT));
-    map(
-        FORWARD,
-        (request, response) -> request.getRequestDispatcher(HELLO).forward(request, response));
+    map(FORWARD, forwarding(HELLO));
+    map(FORWARD_TO_FAILURE, forwarding(FAILURE));
+    map("/tenants/*", ContractServlets::ofTenant);
+    map(DENIED, ContractService.answering("let in"));
+    filter(DENIED, (request, response, chain) -> ((HttpServletResponse) response).sendError(401));
     map(OWN, ContractService.answering("own"));
     map(BROKEN_ROUTE, ContractService.answering("broken"));
     map(UPGRADE, ContractServlets::upgrade);
@@ -146,6 +156,8 @@ final class ContractServlets {
     map(EVENTS, async::events);
     map(ENDLESS_EVENTS, async::endlessEvents);
     map(ASYNC_BIG, async::big);
+    map(CHAIN, async::chain);
+    map(CHAIN_FAILURE, async::failingChain);
     map(CAUGHT_ASYNC_BIG, async::caughtBig);
   }
 
@@ -169,9 +181,17 @@ final class ContractServlets {
             ((HttpServletResponse) response).sendError(HANDLED_STATUS);
           }
         };
+    filter(path, handler);
+  }
+
+  private void filter(String path, Filter filter) {
     context
-        .addFilter("handler", handler)
+        .addFilter("before " + path, filter)
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, path);
+  }
+
+  private static ContractService forwarding(String path) {
+    return (request, response) -> request.getRequestDispatcher(path).forward(request, response);
   }
 
   private static ContractService named(String template, ContractService service) {
@@ -191,6 +211,22 @@ final class ContractServlets {
     } else if (order.matches()) {
       request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, ORDER);
       Replies.text(response, "order " + order.group(2) + " of " + order.group(1));
+    } else {
+      request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, "");
+      response.sendError(404);
+    }
+  }
+
+  /** The servlet of a mount, which has routes of its own. */
+  private static void ofTenant(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Matcher item = TENANT_ITEM_PATH.matcher(request.getPathInfo());
+    if (item.matches()) {
+      request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, MOUNT + MOUNTED_ITEM);
+      Replies.text(response, "item " + item.group(2) + " of " + item.group(1));
+    } else if (request.getPathInfo().endsWith(MOUNTED_FAILURE)) {
+      request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, MOUNT + MOUNTED_FAILURE);
+      fail();
     } else {
       request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, "");
       response.sendError(404);
