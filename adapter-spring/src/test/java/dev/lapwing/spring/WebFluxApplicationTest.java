@@ -4,13 +4,8 @@ package dev.lapwing.spring;
 
 import static dev.lapwing.spring.MvcApplicationTest.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.lapwing.PerformanceMonitor;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.core.publisher.Mono;
 
 /** What an application of Spring WebFlux has by the dependency alone. */
 class WebFluxApplicationTest {
@@ -50,30 +44,6 @@ class WebFluxApplicationTest {
                   "GET (unmatched)", Map.of("404", 1L),
                   "DELETE (unmatched)", Map.of("405", 1L),
                   "OPTIONS (unmatched)", Map.of("200", 1L)));
-    }
-  }
-
-  @Test
-  void timeIsTheWholeDelay() {
-    try (Application app = Application.webFlux(Shop.class).start()) {
-      assertThat(app.get("/delayed").body()).isEqualTo("late");
-      assertThat(recorded(app)).isEqualTo(Map.of("GET /delayed", Map.of("200", 1L)));
-      PerformanceMonitor monitor = app.context().getBean(PerformanceMonitor.class);
-      assertThat(monitor.getStats("GET /delayed").maxDuration()).isBetween(100.0, 5_000.0);
-    }
-  }
-
-  @Test
-  void cancelledChainIsAborted() throws IOException {
-    try (Application app = Application.webFlux(Shop.class).start()) {
-      try (Socket socket = new Socket("127.0.0.1", app.port())) {
-        socket
-            .getOutputStream()
-            .write(
-                "GET /never HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-        await().until(() -> app.get("/stats").body().contains("\"activeRequests\":1"));
-      }
-      assertThat(recorded(app)).isEqualTo(Map.of("GET /never", Map.of("aborted", 1L)));
     }
   }
 
@@ -150,16 +120,6 @@ class WebFluxApplicationTest {
       @GetMapping("/items/{id}")
       String item(@PathVariable("id") String id) {
         return "item " + id;
-      }
-
-      @GetMapping("/delayed")
-      Mono<String> delayed() {
-        return Mono.delay(Duration.ofMillis(100)).thenReturn("late");
-      }
-
-      @GetMapping("/never")
-      Mono<String> never() {
-        return Mono.never();
       }
     }
   }
