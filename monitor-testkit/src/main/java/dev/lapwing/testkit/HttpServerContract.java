@@ -33,6 +33,7 @@ public abstract class HttpServerContract
         StatusScenarios,
         MethodScenarios,
         AsyncScenarios,
+        ChainScenarios,
         StreamScenarios,
         LeavingScenarios,
         ConnectionScenarios,
