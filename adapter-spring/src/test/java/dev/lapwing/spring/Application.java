@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.spring;
 
+import io.netty.channel.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,7 +22,11 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.util.ClassUtils;
+import reactor.netty.Connection;
 
 /** An application on a free port of 127.0.0.1, on whichever Boot is on the class path. */
 public final class Application implements AutoCloseable {
@@ -138,6 +143,21 @@ public final class Application implements AutoCloseable {
           .filter(name -> ClassUtils.isPresent(name, null))
           .map(name -> ClassUtils.resolveClassName(name, null))
           .forEach(type -> register(context, type));
+      context.registerBean(HttpHandlerDecoratorFactory.class, () -> Start::readingOn);
+    }
+
+    /**
+     * Reactor Netty 1.2.18 and 1.3.7 forget to read on from a connection after a request that came
+     * before the one in front of it was over and was answered at once (its issue 4361).
+     */
+    private static HttpHandler readingOn(HttpHandler application) {
+      return (request, response) -> {
+        Connection connection = ServerHttpRequestDecorator.getNativeRequest(request);
+        Channel channel = connection.channel();
+        return application
+            .handle(request, response)
+            .doFinally(end -> channel.eventLoop().execute(channel::read));
+      };
     }
 
     private static <T> void register(GenericApplicationContext context, Class<T> type) {

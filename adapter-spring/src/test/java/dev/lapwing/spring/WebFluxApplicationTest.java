@@ -6,7 +6,13 @@ import static dev.lapwing.spring.MvcApplicationTest.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.PerformanceMonitor;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
 
 /** What an application of Spring WebFlux has by the dependency alone. */
 class WebFluxApplicationTest {
@@ -44,6 +51,38 @@ class WebFluxApplicationTest {
                   "GET (unmatched)", Map.of("404", 1L),
                   "DELETE (unmatched)", Map.of("405", 1L),
                   "OPTIONS (unmatched)", Map.of("200", 1L)));
+    }
+  }
+
+  @Test
+  void requestsThatComeBeforeTheOneInFrontIsOverAreAllRecorded() throws IOException {
+    try (Application app = Application.webFlux(Shop.class).start();
+        Socket socket = new Socket("127.0.0.1", app.port())) {
+      socket.setSoTimeout(10_000);
+      send(socket, "/delayed", "/items/7");
+      readUntil(socket, "item 7");
+      send(socket, "/items/8");
+      readUntil(socket, "item 8");
+      assertThat(recorded(app))
+          .isEqualTo(
+              Map.of("GET /delayed", Map.of("200", 1L), "GET /items/{id}", Map.of("200", 2L)));
+    }
+  }
+
+  private static void send(Socket socket, String... paths) throws IOException {
+    String requests =
+        Stream.of(paths)
+            .map(path -> "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            .collect(Collectors.joining());
+    socket.getOutputStream().write(requests.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void readUntil(Socket socket, String end) throws IOException {
+    StringBuilder read = new StringBuilder();
+    while (read.indexOf(end) < 0) {
+      int next = socket.getInputStream().read();
+      assertThat(next).as("what came after %s", read).isNotNegative();
+      read.append((char) next);
     }
   }
 
@@ -120,6 +159,11 @@ class WebFluxApplicationTest {
       @GetMapping("/items/{id}")
       String item(@PathVariable("id") String id) {
         return "item " + id;
+      }
+
+      @GetMapping("/delayed")
+      Mono<String> delayed() {
+        return Mono.delay(Duration.ofMillis(100)).thenReturn("late");
       }
     }
   }
