@@ -30,9 +30,6 @@ import static dev.lapwing.testkit.ContractRoutes.HELLO;
 import static dev.lapwing.testkit.ContractRoutes.HELLO_TEXT;
 import static dev.lapwing.testkit.ContractRoutes.LATE_FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.MISSING;
-import static dev.lapwing.testkit.ContractRoutes.MOUNT;
-import static dev.lapwing.testkit.ContractRoutes.MOUNTED_FAILURE;
-import static dev.lapwing.testkit.ContractRoutes.MOUNTED_ITEM;
 import static dev.lapwing.testkit.ContractRoutes.ORDER;
 import static dev.lapwing.testkit.ContractRoutes.OWN;
 import static dev.lapwing.testkit.ContractRoutes.REDIRECT;
@@ -72,7 +69,6 @@ final class ContractServlets {
   private static final int HANDLED_STATUS = 422;
   private static final Pattern USER_PATH = Pattern.compile("/([^/]+)/?");
   private static final Pattern ORDER_PATH = Pattern.compile("/([^/]+)/orders/([^/]+)");
-  private static final Pattern TENANT_ITEM_PATH = Pattern.compile("/([^/]+)/items/([^/]+)");
 
   private final ServletContext context;
   private final Gate gate;
@@ -123,7 +119,7 @@ final class ContractServlets {
     map(ERROR_PAGE_TARGET, ContractService.answering(ERROR_PAGE_TEXT));
     map(FORWARD, forwarding(HELLO));
     map(FORWARD_TO_FAILURE, forwarding(FAILURE));
-    map("/tenants/*", ContractServlets::ofTenant);
+    map("/tenants/*", new TenantServlet());
     map(DENIED, ContractService.answering("let in"));
     filter(DENIED, (request, response, chain) -> ((HttpServletResponse) response).sendError(401));
     map(OWN, ContractService.answering("own"));
@@ -211,22 +207,6 @@ final class ContractServlets {
     } else if (order.matches()) {
       request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, ORDER);
       Replies.text(response, "order " + order.group(2) + " of " + order.group(1));
-    } else {
-      request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, "");
-      response.sendError(404);
-    }
-  }
-
-  /** The servlet of a mount, which has routes of its own. */
-  private static void ofTenant(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Matcher item = TENANT_ITEM_PATH.matcher(request.getPathInfo());
-    if (item.matches()) {
-      request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, MOUNT + MOUNTED_ITEM);
-      Replies.text(response, "item " + item.group(2) + " of " + item.group(1));
-    } else if (request.getPathInfo().endsWith(MOUNTED_FAILURE)) {
-      request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, MOUNT + MOUNTED_FAILURE);
-      fail();
     } else {
       request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, "");
       response.sendError(404);
