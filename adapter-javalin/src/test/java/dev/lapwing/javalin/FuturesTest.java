@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.GoneResponse;
-import jakarta.servlet.ServletResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -22,31 +18,6 @@ class FuturesTest {
         config ->
             config.routes.get(
                 "/x/{id}", ctx -> ctx.future(() -> future.thenAccept(ignored -> ctx.status(203)))));
-  }
-
-  @Test
-  void futureIsMeasuredToItsCompletion() {
-    CompletableFuture<Void> future = new CompletableFuture<>();
-    CompletableFuture<Void> begun = new CompletableFuture<>();
-    try (JavalinServer server =
-        JavalinServer.start(
-            config ->
-                config.routes.get(
-                    "/x/{id}",
-                    ctx -> {
-                      ctx.future(() -> future);
-                      begun.complete(null);
-                    }))) {
-      CompletableFuture<Integer> status =
-          CompletableFuture.supplyAsync(() -> server.get("/x/1").statusCode());
-      begun.orTimeout(10, TimeUnit.SECONDS).join();
-      assertThat(server.stats().activeRequests()).isEqualTo(1);
-      server.time.advance(Duration.ofMillis(25));
-      future.complete(null);
-      assertThat(status.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(200);
-      assertThat(server.recorded()).containsExactly("GET /x/{id} {200=1}");
-      assertThat(server.stats().totals().maxDuration()).isEqualTo(25.0);
-    }
   }
 
   @Test
@@ -89,34 +60,6 @@ class FuturesTest {
                   async.onTimeout(late -> late.status(202));
                 },
                 () -> new CompletableFuture<>().get(10, TimeUnit.SECONDS)));
-  }
-
-  @Test
-  void failureOfAFutureAfterTheHeadKeepsTheStatusAndIsAnError() {
-    try (JavalinServer server =
-        JavalinServer.start(
-            config ->
-                config.routes.get(
-                    "/x/{id}",
-                    ctx ->
-                        ctx.future(
-                            () ->
-                                CompletableFuture.runAsync(
-                                    () -> {
-                                      flush(ctx.res());
-                                      throw new IllegalStateException("told to fail");
-                                    }))))) {
-      assertThat(server.get("/x/1").statusCode()).isEqualTo(200);
-      assertThat(server.recorded()).containsExactly("GET /x/{id} {200=1} errors=1");
-    }
-  }
-
-  private static void flush(ServletResponse response) {
-    try {
-      response.flushBuffer();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Test

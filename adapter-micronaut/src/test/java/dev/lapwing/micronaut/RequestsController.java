@@ -51,11 +51,6 @@ class RequestsController {
     return Mono.empty();
   }
 
-  @Get("/never")
-  Publisher<String> never() {
-    return Mono.never();
-  }
-
   @Get(value = "/list", produces = MediaType.APPLICATION_JSON)
   Publisher<Integer> list() {
     return Flux.concat(Flux.just(1, 2), Mono.fromFuture(() -> held.answer).thenReturn(3));

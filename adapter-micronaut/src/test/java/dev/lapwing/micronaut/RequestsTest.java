@@ -62,18 +62,6 @@ class RequestsTest {
   }
 
   @Test
-  void monoIsMeasuredToWhereItEmits() {
-    CompletableFuture<HttpResponse<String>> response =
-        CompletableFuture.supplyAsync(() -> service.get("/shop/mono/1"));
-    service.awaitInFlight(1);
-    time.advance(Duration.ofMillis(250));
-    held.answer.complete("done");
-    assertThat(response.join().statusCode()).isEqualTo(201);
-    service.assertRecorded("GET /shop/mono/{id} {201=1}");
-    assertThat(service.of("GET /shop/mono/{id}").maxDuration()).isEqualTo(250.0);
-  }
-
-  @Test
   void emptyMonoIsA404OfItsRoute() {
     assertThat(service.get("/shop/empty/1").statusCode()).isEqualTo(404);
     service.assertRecorded("GET /shop/empty/{id} {404=1}");
@@ -89,28 +77,6 @@ class RequestsTest {
     assertThat(response.join().body()).isEqualTo("[1,2,3]");
     service.assertRecorded("GET /shop/list {200=1}");
     assertThat(service.of("GET /shop/list").maxDuration()).isEqualTo(3_000.0);
-  }
-
-  @Test
-  void clientThatLeavesAPublisherWhichNeverEmitsIsAnAbort() throws Exception {
-    try (Socket client = service.ask("/shop/never")) {
-      service.awaitInFlight(1);
-      time.advance(Duration.ofMillis(40));
-      client.setSoLinger(true, 0);
-    }
-    service.assertRecorded("GET /shop/never {aborted=1}");
-    assertThat(service.of("GET /shop/never").abortedMax()).isEqualTo(40.0);
-  }
-
-  @Test
-  void clientThatClosesInOrderWhileItWaitsIsAnAbortToo() throws IOException {
-    Socket client = service.ask("/shop/mono/1");
-    service.awaitInFlight(1);
-    client.close();
-    service.assertRecorded("GET /shop/mono/{id} {aborted=1}");
-    held.answer.complete("too late");
-    service.get("/shop/names");
-    service.assertRecorded("GET /shop/mono/{id} {aborted=1}", "GET /shop/names {200=1}");
   }
 
   @Test

@@ -141,24 +141,6 @@ class AsyncRequestsTest {
   }
 
   @Test
-  void failureInADispatchAfterTheHeadWasSentKeepsTheStatusAndIsAnError() throws IOException {
-    try (TestServer server =
-        app()
-            .servlet("/x", (request, response) -> request.startAsync().dispatch("/y"))
-            .servlet(
-                "/y",
-                (request, response) -> {
-                  response.flushBuffer();
-                  throw new IllegalStateException("broken");
-                })
-            .start()) {
-      assertThat(server.exchange("GET /x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
-          .startsWith("HTTP/1.1 200");
-      assertThat(server.recorded()).containsExactly("GET /x {200=1} errors=1");
-    }
-  }
-
-  @Test
   void routeIsFrozenWhenTheFirstDispatchEnds() {
     CountDownLatch left = new CountDownLatch(1);
     Service service =

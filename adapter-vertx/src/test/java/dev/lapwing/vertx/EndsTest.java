@@ -45,20 +45,6 @@ class EndsTest {
   }
 
   @Test
-  void clientThatLeavesBeforeAnythingIsSentIsAnAbort() throws IOException {
-    AtomicReference<RoutingContext> held = new AtomicReference<>();
-    try (TestServer server = TestServer.monitored(root -> root.get("/held").handler(held::set))) {
-      Socket socket = server.open("/held");
-      await().until(() -> held.get() != null);
-      assertThat(server.document().activeRequests()).isOne();
-      socket.close();
-      server.assertRecorded("GET /held {aborted=1}");
-      held.get().end("too late");
-      server.assertRecorded("GET /held {aborted=1}");
-    }
-  }
-
-  @Test
   void filesAreMeasuredToTheirEnd(@TempDir Path files) throws IOException {
     Path big = Files.write(files.resolve("big.bin"), new byte[BIG]);
     try (TestServer server =

@@ -64,29 +64,6 @@ class RoutersTest {
   }
 
   @Test
-  void parametersOfAMountArePartOfTheTemplate() {
-    try (TestServer server =
-        with(
-            (start, root) -> {
-              Router tenant = Router.router(start.vertx());
-              Router users = Router.router(start.vertx());
-              users.get("/:id").handler(context -> context.end(context.pathParam("tenant")));
-              users.get("/:id/boom").handler(context -> fail());
-              tenant.route("/users/*").subRouter(users);
-              root.route("/tenants/:tenant/*").subRouter(tenant);
-            })) {
-      assertThat(server.get("/tenants/a/users/1").body()).isEqualTo("a");
-      assertThat(server.get("/tenants/b/users/2").body()).isEqualTo("b");
-      server.get("/tenants/c/users/3/boom");
-      server.get("/tenants/c/nothing");
-      server.assertRecorded(
-          "GET /tenants/{tenant}/users/{id} {200=2}",
-          "GET /tenants/{tenant}/users/{id}/boom {500=1} errors=1",
-          "GET (unmatched) {404=1}");
-    }
-  }
-
-  @Test
   void routerThatMatchesNothingLeavesNoTraceInTheTemplate() {
     try (TestServer server =
         with(

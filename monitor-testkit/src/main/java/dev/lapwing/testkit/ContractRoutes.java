@@ -59,8 +59,30 @@ public final class ContractRoutes {
   /** The body of {@link #ERROR_PAGE}. */
   public static final String ERROR_PAGE_TEXT = "gone for good";
 
-  /** Has {@link #HELLO} answer the same request, by the framework's forward. */
+  /** Has {@link #HELLO} answer the same request, by the framework's forward or reroute. */
   public static final String FORWARD = "/forward";
+
+  /** Has {@link #FAILURE} answer the same request, as {@link #FORWARD} does. */
+  public static final String FORWARD_TO_FAILURE = "/forward/to-failure";
+
+  /**
+   * Where the service mounts what its framework has for a part of the routes: another router, a
+   * path with routes of its own. Below it are {@link #MOUNTED_ITEM} and {@link #MOUNTED_FAILURE};
+   * nothing else matches there.
+   */
+  public static final String MOUNT = "/tenants/{tenant}";
+
+  /** In the {@link #MOUNT}: answers {@code item {item} of {tenant}}. */
+  public static final String MOUNTED_ITEM = "/items/{item}";
+
+  /** In the {@link #MOUNT}: throws as {@link #FAILURE} does. */
+  public static final String MOUNTED_FAILURE = "/failure";
+
+  /**
+   * Is refused with 401 by what stands in front of the service's routes for security: a filter, a
+   * handler that comes before. The route itself is there, and would answer 200.
+   */
+  public static final String DENIED = "/denied";
 
   /** Passes the gate, then answers {@code held}. */
   public static final String HELD = "/held";
@@ -130,6 +152,18 @@ public final class ContractRoutes {
 
   /** The bytes of {@link #BIG}: more than sockets on both sides hold. */
   public static final int BIG_LENGTH = 256 * BLOCK_LENGTH;
+
+  /**
+   * A chain of the framework's own futures or publishers: passes the gate, then passes it again,
+   * then sends {@link #BIG_LENGTH} bytes.
+   */
+  public static final String CHAIN = "/chain";
+
+  /**
+   * Sends the head with 200 and {@code begun}, then goes on as a chain, which passes the gate and
+   * fails there with an exception that nothing in the service handles.
+   */
+  public static final String CHAIN_FAILURE = "/chain/failure";
 
   /** Answers {@code own}; a scenario gives the stats endpoint this path as well. */
   public static final String OWN = "/own";

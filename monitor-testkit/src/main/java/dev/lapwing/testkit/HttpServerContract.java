@@ -33,6 +33,7 @@ public abstract class HttpServerContract
         StatusScenarios,
         MethodScenarios,
         AsyncScenarios,
+        ChainScenarios,
         StreamScenarios,
         LeavingScenarios,
         ConnectionScenarios,
@@ -66,6 +67,23 @@ public abstract class HttpServerContract
   /** Returns how long a scenario waits for numbers that are late; 10 seconds unless overridden. */
   protected Duration patience() {
     return Duration.ofSeconds(10);
+  }
+
+  /**
+   * Returns the route under which a request is recorded that was refused in front of the routes:
+   * {@link ContractRoutes#DENIED} unless overridden, or {@code (unmatched)} where the framework has
+   * not looked for a route by then.
+   */
+  protected String deniedRoute() {
+    return ContractRoutes.DENIED;
+  }
+
+  /**
+   * Returns whether the server notices that a client leaves while its request waits for something
+   * else, as one with an event loop does; true unless overridden. Others notice when they write.
+   */
+  protected boolean noticesLeavingAtOnce() {
+    return true;
   }
 
   /** Returns the run of the contract; for scenarios alone. */

@@ -51,6 +51,15 @@ interface LeavingScenarios extends Scenarios {
   }
 
   @Test
+  default void leavingBetweenTwoPartsOfABodyIsAnAbort() {
+    RawConnection connection = server().open(ContractRoutes.STREAMED);
+    Runnable second = server().gate().awaitHeld();
+    assertThat(connection.readHead().status()).isEqualTo(200);
+    connection.readUntil("first");
+    Leaving.whilePending(this, ContractRoutes.STREAMED, connection::leave, second);
+  }
+
+  @Test
   default void slowClientIsASuccessThatTakesAsLong() {
     try (RawConnection connection = server().open(ContractRoutes.BIG)) {
       server().gate().letOneThrough();
@@ -74,7 +83,7 @@ interface LeavingScenarios extends Scenarios {
       server.time().advance(Duration.ofMillis(25));
       connection.leave();
       release.run();
-      assertAborted(server, path);
+      assertAborted(server, path, 25.0);
     }
 
     static void duringTheBody(TestedServer server, String path) {
@@ -85,15 +94,33 @@ interface LeavingScenarios extends Scenarios {
       assertThat(connection.readHead().status()).isEqualTo(200);
       server.assertInFlight(1);
       connection.leave();
-      assertAborted(server, path);
+      assertAborted(server, path, 25.0);
     }
 
-    private static void assertAborted(TestedServer server, String path) {
+    /**
+     * Has a client leave a request that has waited for 25 ms, and lets it go on 100 ms later: too
+     * late for servers that have noticed.
+     */
+    static void whilePending(Scenarios scenarios, String path, Runnable leaving, Runnable rest) {
+      TestedServer server = scenarios.server();
+      server.time().advance(Duration.ofMillis(25));
+      leaving.run();
+      boolean atOnce = scenarios.run().contract().noticesLeavingAtOnce();
+      if (atOnce) {
+        assertAborted(server, path, 25.0);
+      }
+      server.time().advance(Duration.ofMillis(100));
+      rest.run();
+      assertAborted(server, path, atOnce ? 25.0 : 125.0);
+    }
+
+    /** Asserts that all there is of a request is an abort after so many milliseconds. */
+    static void assertAborted(TestedServer server, String path, double millis) {
       StatsView stats = server.assertRecorded("GET " + path + " {aborted=1}");
       String operation = "GET " + path;
       assertThat(stats.field(operation, "abortedCount").asLong()).as("abortedCount").isEqualTo(1);
       assertThat(stats.field(operation, "errorCount").asLong()).as("errorCount").isZero();
-      assertThat(stats.field(operation, "abortedMax").asDouble()).isEqualTo(25.0);
+      assertThat(stats.field(operation, "abortedMax").asDouble()).isEqualTo(millis);
       assertThat(stats.field(operation, "maxDuration").isNull())
           .as("an abort is in no other duration")
           .isTrue();

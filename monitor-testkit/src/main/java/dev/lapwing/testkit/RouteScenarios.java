@@ -71,6 +71,28 @@ interface RouteScenarios extends Scenarios {
   }
 
   @Test
+  default void failureBehindAForwardKeepsTheFirstRoute() {
+    assertThat(server().get(ContractRoutes.FORWARD_TO_FAILURE).statusCode()).isEqualTo(500);
+    server().assertRecorded("GET /forward/to-failure {500=1} errors=1");
+  }
+
+  @Test
+  default void mountedTemplateIsWhole() {
+    assertThat(server().get("/tenants/a/items/1").asString()).isEqualTo("item 1 of a");
+    assertThat(server().get("/tenants/b/items/2").asString()).isEqualTo("item 2 of b");
+    assertThat(server().get("/tenants/a/nowhere").statusCode()).isEqualTo(404);
+    server()
+        .assertRecorded("GET /tenants/{tenant}/items/{item} {200=2}", "GET (unmatched) {404=1}");
+  }
+
+  @Test
+  default void failureInAMountKeepsTheWholeTemplate() {
+    assertThat(server().get("/tenants/a/failure").statusCode()).isEqualTo(500);
+    assertThat(server().get("/tenants/b/failure").statusCode()).isEqualTo(500);
+    server().assertRecorded("GET /tenants/{tenant}/failure {500=2} errors=2");
+  }
+
+  @Test
   default void manyUnmatchedPathsAreOneOperationAndNoMemory() {
     int paths = run().contract().unmatchedPaths();
     UnmatchedPaths.ask(server(), 0, paths / 10);

@@ -58,6 +58,14 @@ interface StatusScenarios extends Scenarios {
   }
 
   @Test
+  default void refusalInFrontOfTheRoutesIsRecordedOnce() {
+    assertThat(server().get(ContractRoutes.DENIED).statusCode()).isEqualTo(401);
+    String operation = "GET " + run().contract().deniedRoute();
+    StatsView stats = server().assertRecorded(operation + " {401=1}");
+    assertThat(stats.field(operation, "clientErrorCount").asLong()).isEqualTo(1);
+  }
+
+  @Test
   default void exceptionAfterTheHeadKeepsTheStatusAndIsAnError() {
     try (RawConnection connection = server().open(ContractRoutes.LATE_FAILURE)) {
       assertThat(connection.readHead().status()).isEqualTo(200);

@@ -37,6 +37,17 @@ class StubContractTest extends HttpServerContract {
   }
 
   @Override
+  protected String deniedRoute() {
+    return "(unmatched)";
+  }
+
+  /** Its threads wait for the service. */
+  @Override
+  protected boolean noticesLeavingAtOnce() {
+    return false;
+  }
+
+  @Override
   protected ContractServer start(ContractSetup setup) throws IOException {
     return StubServer.start(setup, fault);
   }

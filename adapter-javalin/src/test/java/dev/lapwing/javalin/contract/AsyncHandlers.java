@@ -9,6 +9,8 @@ import static dev.lapwing.testkit.ContractRoutes.ASYNC_FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.ASYNC_HELLO;
 import static dev.lapwing.testkit.ContractRoutes.ASYNC_TIMEOUT;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_ASYNC_BIG;
+import static dev.lapwing.testkit.ContractRoutes.CHAIN;
+import static dev.lapwing.testkit.ContractRoutes.CHAIN_FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.ENDLESS_EVENTS;
 import static dev.lapwing.testkit.ContractRoutes.EVENTS;
 import static dev.lapwing.testkit.ContractRoutes.HELLO_TEXT;
@@ -40,12 +42,26 @@ final class AsyncHandlers {
         ENDLESS_EVENTS,
         ctx -> ctx.future(() -> openStream(ctx, () -> Replies.eventsWithoutEnd(ctx))));
     routes.get(ASYNC_BIG, ctx -> ctx.future(() -> passThen(() -> handle(Replies::big, ctx))));
+    routes.get(CHAIN, ctx -> ctx.future(() -> chain(ctx)));
+    routes.get(CHAIN_FAILURE, ctx -> ctx.future(() -> failingChain(ctx)));
     Handler caught = ContractHandlers.catchingAll(Replies::big);
     routes.get(CAUGHT_ASYNC_BIG, ctx -> ctx.future(() -> passThen(() -> handle(caught, ctx))));
   }
 
   private CompletableFuture<Void> passThen(Runnable rest) {
     return gate.passLater().thenRun(rest).toCompletableFuture();
+  }
+
+  private CompletableFuture<Void> chain(Context ctx) {
+    return gate.passLater()
+        .thenCompose(passed -> gate.passLater())
+        .thenRun(() -> handle(Replies::big, ctx))
+        .toCompletableFuture();
+  }
+
+  private CompletableFuture<Void> failingChain(Context ctx) {
+    Replies.sendNow(ctx, "text/plain", "begun");
+    return passThen(ContractHandlers::fail);
   }
 
   private static void timeout(Context ctx) {

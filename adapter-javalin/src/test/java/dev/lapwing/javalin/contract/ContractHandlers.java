@@ -6,16 +6,21 @@ import static dev.lapwing.testkit.ContractRoutes.BAD_REQUEST;
 import static dev.lapwing.testkit.ContractRoutes.BIG;
 import static dev.lapwing.testkit.ContractRoutes.BROKEN_ROUTE;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_BIG;
+import static dev.lapwing.testkit.ContractRoutes.DENIED;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE_TEXT;
 import static dev.lapwing.testkit.ContractRoutes.FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.FORWARD;
+import static dev.lapwing.testkit.ContractRoutes.FORWARD_TO_FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.HANDLED;
 import static dev.lapwing.testkit.ContractRoutes.HELD;
 import static dev.lapwing.testkit.ContractRoutes.HELLO;
 import static dev.lapwing.testkit.ContractRoutes.HELLO_TEXT;
 import static dev.lapwing.testkit.ContractRoutes.LATE_FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.MISSING;
+import static dev.lapwing.testkit.ContractRoutes.MOUNT;
+import static dev.lapwing.testkit.ContractRoutes.MOUNTED_FAILURE;
+import static dev.lapwing.testkit.ContractRoutes.MOUNTED_ITEM;
 import static dev.lapwing.testkit.ContractRoutes.ORDER;
 import static dev.lapwing.testkit.ContractRoutes.OWN;
 import static dev.lapwing.testkit.ContractRoutes.REDIRECT;
@@ -26,12 +31,14 @@ import static dev.lapwing.testkit.ContractRoutes.UPGRADE;
 import static dev.lapwing.testkit.ContractRoutes.USER;
 
 import dev.lapwing.testkit.Gate;
+import io.javalin.apibuilder.ApiBuilder;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.NotFoundResponse;
+import io.javalin.http.UnauthorizedResponse;
 import io.javalin.websocket.WsContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -56,6 +63,8 @@ final class ContractHandlers {
 
   void addTo(JavalinConfig config) {
     addPlain(config.routes);
+    addMount(config.routes);
+    addDenied(config.routes);
     addFailing(config.routes);
     addHeld(config.routes);
     new AsyncHandlers(gate).addTo(config.routes);
@@ -70,9 +79,36 @@ final class ContractHandlers {
     routes.get(STATUS, ctx -> ctx.status(Integer.parseInt(ctx.pathParam("code"))));
     routes.get(REDIRECT, ctx -> ctx.redirect(ctx.contextPath() + HELLO));
     routes.get(FORWARD, ctx -> ctx.req().getRequestDispatcher(HELLO).forward(ctx.req(), ctx.res()));
+    routes.get(
+        FORWARD_TO_FAILURE,
+        ctx -> ctx.req().getRequestDispatcher(FAILURE).forward(ctx.req(), ctx.res()));
     routes.get(OWN, ctx -> ctx.result("own"));
     routes.get(BROKEN_ROUTE, ctx -> ctx.result("broken"));
     routes.ws(UPGRADE, socket -> socket.onConnect(WsContext::closeSession));
+  }
+
+  private static void addMount(RoutesConfig routes) {
+    routes.apiBuilder(
+        () ->
+            ApiBuilder.path(
+                MOUNT,
+                () -> {
+                  ApiBuilder.get(
+                      MOUNTED_ITEM,
+                      ctx ->
+                          ctx.result(
+                              "item " + ctx.pathParam("item") + " of " + ctx.pathParam("tenant")));
+                  ApiBuilder.get(MOUNTED_FAILURE, ctx -> fail());
+                }));
+  }
+
+  private static void addDenied(RoutesConfig routes) {
+    routes.before(
+        DENIED,
+        ctx -> {
+          throw new UnauthorizedResponse();
+        });
+    routes.get(DENIED, ctx -> ctx.result("let in"));
   }
 
   private static void addFailing(RoutesConfig routes) {

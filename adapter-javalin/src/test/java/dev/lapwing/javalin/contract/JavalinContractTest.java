@@ -23,6 +23,11 @@ class JavalinContractTest extends HttpServerContract {
   }
 
   @Override
+  protected boolean noticesLeavingAtOnce() {
+    return false;
+  }
+
+  @Override
   protected ContractServer start(ContractSetup setup) {
     Javalin app =
         Javalin.create(

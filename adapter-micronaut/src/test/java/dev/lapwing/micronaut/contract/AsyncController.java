@@ -82,6 +82,17 @@ class AsyncController {
     return passed().thenMany(Flux.range(0, blocks).map(n -> new byte[ContractRoutes.BLOCK_LENGTH]));
   }
 
+  @Get(value = ContractRoutes.CHAIN, produces = MediaType.APPLICATION_OCTET_STREAM)
+  Mono<byte[]> chain() {
+    return passed().then(passed()).thenReturn(new byte[ContractRoutes.BIG_LENGTH]);
+  }
+
+  @Get(ContractRoutes.CHAIN_FAILURE)
+  Publisher<String> failingChain() {
+    Mono<String> failure = Mono.error(new IllegalStateException("told to fail"));
+    return Flux.concat(Mono.just("begun"), passed().then(failure));
+  }
+
   private Mono<Void> passed() {
     return Mono.defer(() -> Mono.fromCompletionStage(gate.passLater()));
   }

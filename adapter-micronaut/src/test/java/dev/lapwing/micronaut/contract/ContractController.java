@@ -106,6 +106,11 @@ class ContractController {
     return "own";
   }
 
+  @Get(ContractRoutes.DENIED)
+  String denied() {
+    return "let in";
+  }
+
   @Get(ContractRoutes.BROKEN_ROUTE)
   String brokenRoute() {
     return "broken";

@@ -97,6 +97,18 @@ final class AsyncServices {
     gate.passLater().thenRun(() -> sendBig(async));
   }
 
+  void chain(HttpServletRequest request, HttpServletResponse response) {
+    AsyncContext async = start(request);
+    gate.passLater().thenCompose(passed -> gate.passLater()).thenRun(() -> sendBig(async));
+  }
+
+  /** The container has no other way for a failure that comes later than by a dispatch. */
+  void failingChain(HttpServletRequest request, HttpServletResponse response) {
+    Replies.sendNow(response, "text/plain", "begun");
+    AsyncContext async = start(request);
+    gate.passLater().thenRun(() -> async.dispatch(FAILURE));
+  }
+
   private static void sendBig(AsyncContext async) {
     try {
       Replies.big(async.getResponse());

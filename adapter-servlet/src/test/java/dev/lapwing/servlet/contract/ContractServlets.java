@@ -14,12 +14,16 @@ import static dev.lapwing.testkit.ContractRoutes.BIG;
 import static dev.lapwing.testkit.ContractRoutes.BROKEN_ROUTE;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_ASYNC_BIG;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_BIG;
+import static dev.lapwing.testkit.ContractRoutes.CHAIN;
+import static dev.lapwing.testkit.ContractRoutes.CHAIN_FAILURE;
+import static dev.lapwing.testkit.ContractRoutes.DENIED;
 import static dev.lapwing.testkit.ContractRoutes.ENDLESS_EVENTS;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE_TEXT;
 import static dev.lapwing.testkit.ContractRoutes.EVENTS;
 import static dev.lapwing.testkit.ContractRoutes.FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.FORWARD;
+import static dev.lapwing.testkit.ContractRoutes.FORWARD_TO_FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.HANDLED;
 import static dev.lapwing.testkit.ContractRoutes.HELD;
 import static dev.lapwing.testkit.ContractRoutes.HELLO;
@@ -113,9 +117,11 @@ final class ContractServlets {
         });
     map(ERROR_PAGE, (request, response) -> response.sendError(ERROR_PAGE_STATUS));
     map(ERROR_PAGE_TARGET, ContractService.answering(ERROR_PAGE_TEXT));
-    map(
-        FORWARD,
-        (request, response) -> request.getRequestDispatcher(HELLO).forward(request, response));
+    map(FORWARD, forwarding(HELLO));
+    map(FORWARD_TO_FAILURE, forwarding(FAILURE));
+    map("/tenants/*", new TenantServlet());
+    map(DENIED, ContractService.answering("let in"));
+    filter(DENIED, (request, response, chain) -> ((HttpServletResponse) response).sendError(401));
     map(OWN, ContractService.answering("own"));
     map(BROKEN_ROUTE, ContractService.answering("broken"));
     map(UPGRADE, ContractServlets::upgrade);
@@ -146,6 +152,8 @@ final class ContractServlets {
     map(EVENTS, async::events);
     map(ENDLESS_EVENTS, async::endlessEvents);
     map(ASYNC_BIG, async::big);
+    map(CHAIN, async::chain);
+    map(CHAIN_FAILURE, async::failingChain);
     map(CAUGHT_ASYNC_BIG, async::caughtBig);
   }
 
@@ -169,9 +177,17 @@ final class ContractServlets {
             ((HttpServletResponse) response).sendError(HANDLED_STATUS);
           }
         };
+    filter(path, handler);
+  }
+
+  private void filter(String path, Filter filter) {
     context
-        .addFilter("handler", handler)
+        .addFilter("before " + path, filter)
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, path);
+  }
+
+  private static ContractService forwarding(String path) {
+    return (request, response) -> request.getRequestDispatcher(path).forward(request, response);
   }
 
   private static ContractService named(String template, ContractService service) {

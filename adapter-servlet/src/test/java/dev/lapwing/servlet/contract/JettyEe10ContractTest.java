@@ -21,6 +21,11 @@ class JettyEe10ContractTest extends HttpServerContract {
   }
 
   @Override
+  protected boolean noticesLeavingAtOnce() {
+    return false;
+  }
+
+  @Override
   protected ContractServer start(ContractSetup setup) {
     return ContainedServer.start(Containers.JETTY_EE10, setup);
   }

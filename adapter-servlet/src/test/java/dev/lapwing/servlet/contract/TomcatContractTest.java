@@ -44,6 +44,11 @@ class TomcatContractTest extends HttpServerContract {
   }
 
   @Override
+  protected boolean noticesLeavingAtOnce() {
+    return false;
+  }
+
+  @Override
   protected ContractServer start(ContractSetup setup) throws Exception {
     Path home = Files.createTempDirectory(Path.of("target"), "tomcat").toAbsolutePath();
     Tomcat tomcat = new Tomcat();

@@ -21,6 +21,11 @@ class UndertowContractTest extends HttpServerContract {
   }
 
   @Override
+  protected boolean noticesLeavingAtOnce() {
+    return false;
+  }
+
+  @Override
   protected ContractServer start(ContractSetup setup) {
     return ContainedServer.start(Containers.UNDERTOW, setup);
   }

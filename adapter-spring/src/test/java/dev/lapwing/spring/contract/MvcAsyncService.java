@@ -11,6 +11,8 @@ import static dev.lapwing.testkit.ContractRoutes.ASYNC_HELLO;
 import static dev.lapwing.testkit.ContractRoutes.ASYNC_TIMEOUT;
 import static dev.lapwing.testkit.ContractRoutes.BIG_LENGTH;
 import static dev.lapwing.testkit.ContractRoutes.BLOCK_LENGTH;
+import static dev.lapwing.testkit.ContractRoutes.CHAIN;
+import static dev.lapwing.testkit.ContractRoutes.CHAIN_FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.ENDLESS_EVENTS;
 import static dev.lapwing.testkit.ContractRoutes.EVENTS;
 import static dev.lapwing.testkit.ContractRoutes.HELLO;
@@ -148,6 +150,22 @@ class MvcAsyncService {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @GetMapping(CHAIN)
+  CompletionStage<byte[]> chain() {
+    return gate.passLater()
+        .thenCompose(passed -> gate.passLater())
+        .thenApply(passed -> new byte[BIG_LENGTH]);
+  }
+
+  @GetMapping(CHAIN_FAILURE)
+  ResponseBodyEmitter failingChain() throws IOException {
+    ResponseBodyEmitter emitter = new ResponseBodyEmitter(0L);
+    emitter.send("begun", MediaType.TEXT_PLAIN);
+    gate.passLater()
+        .thenRun(() -> emitter.completeWithError(new IllegalStateException("told to fail")));
+    return emitter;
   }
 
   @GetMapping(ASYNC_BIG)

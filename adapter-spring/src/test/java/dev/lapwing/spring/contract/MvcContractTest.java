@@ -22,6 +22,17 @@ class MvcContractTest extends HttpServerContract {
     return SpringBootVersion.getVersion();
   }
 
+  /** A filter refuses before a handler is looked for. */
+  @Override
+  protected String deniedRoute() {
+    return "(unmatched)";
+  }
+
+  @Override
+  protected boolean noticesLeavingAtOnce() {
+    return false;
+  }
+
   @Override
   protected ContractServer start(ContractSetup setup) {
     return new BootServer(

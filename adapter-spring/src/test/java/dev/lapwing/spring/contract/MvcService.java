@@ -9,10 +9,12 @@ import static dev.lapwing.testkit.ContractRoutes.BLOCK_LENGTH;
 import static dev.lapwing.testkit.ContractRoutes.BROKEN_ROUTE;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_ASYNC_BIG;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_BIG;
+import static dev.lapwing.testkit.ContractRoutes.DENIED;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE_TEXT;
 import static dev.lapwing.testkit.ContractRoutes.FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.FORWARD;
+import static dev.lapwing.testkit.ContractRoutes.FORWARD_TO_FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.HANDLED;
 import static dev.lapwing.testkit.ContractRoutes.HELD;
 import static dev.lapwing.testkit.ContractRoutes.HELLO;
@@ -53,7 +55,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 /** The contract's service on Spring MVC; what goes async is in {@link MvcAsyncService}. */
 @Configuration
 @EnableAutoConfiguration
-@Import({MvcService.Routes.class, MvcService.Caught.class, MvcAsyncService.class})
+@Import({MvcService.Routes.class, MvcService.Caught.class, MvcAsyncService.class, MvcMount.class})
 public class MvcService {
 
   /** Has the attribute fail by which the adapter tells the filter the route. */
@@ -65,6 +67,15 @@ public class MvcService {
     FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(breaking);
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     registration.addUrlPatterns(BROKEN_ROUTE);
+    return registration;
+  }
+
+  /** As Spring Security does, before a handler is looked for. */
+  @Bean
+  FilterRegistrationBean<Filter> denying() {
+    Filter denying = (request, response, chain) -> ((HttpServletResponse) response).sendError(401);
+    FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(denying);
+    registration.addUrlPatterns(DENIED);
     return registration;
   }
 
@@ -171,6 +182,16 @@ public class MvcService {
     @GetMapping(FORWARD)
     ModelAndView forward() {
       return new ModelAndView("forward:" + HELLO);
+    }
+
+    @GetMapping(FORWARD_TO_FAILURE)
+    ModelAndView forwardToFailure() {
+      return new ModelAndView("forward:" + FAILURE);
+    }
+
+    @GetMapping(DENIED)
+    String denied() {
+      return "let in";
     }
 
     @GetMapping(HELD)

@@ -8,6 +8,7 @@ import static dev.lapwing.testkit.ContractRoutes.ASYNC_HELLO;
 import static dev.lapwing.testkit.ContractRoutes.ASYNC_TIMEOUT;
 import static dev.lapwing.testkit.ContractRoutes.BAD_REQUEST;
 import static dev.lapwing.testkit.ContractRoutes.BROKEN_ROUTE;
+import static dev.lapwing.testkit.ContractRoutes.DENIED;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE_TEXT;
 import static dev.lapwing.testkit.ContractRoutes.FAILURE;
@@ -49,12 +50,18 @@ import org.springframework.web.reactive.socket.server.support.HandshakeWebSocket
 import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 /** The contract's service on Spring WebFlux; what is sent bit by bit is in WebFluxStreams. */
 @Configuration
 @EnableAutoConfiguration
-@Import({WebFluxService.Routes.class, WebFluxStreams.class, WebFluxStreams.Caught.class})
+@Import({
+  WebFluxService.Routes.class,
+  WebFluxStreams.class,
+  WebFluxStreams.Caught.class,
+  WebFluxMount.class
+})
 public class WebFluxService implements WebFluxConfigurer {
 
   /** Tomcat is on the class path too, and Spring would take its way to upgrade. */
@@ -67,6 +74,18 @@ public class WebFluxService implements WebFluxConfigurer {
   SimpleUrlHandlerMapping upgrade() {
     WebSocketHandler silent = session -> session.close();
     return new SimpleUrlHandlerMapping(Map.of(UPGRADE, silent), Ordered.HIGHEST_PRECEDENCE);
+  }
+
+  /** As Spring Security does, before a handler is looked for. */
+  @Bean
+  WebFilter denying() {
+    return (exchange, chain) -> {
+      if (!exchange.getRequest().getPath().value().equals(DENIED)) {
+        return chain.filter(exchange);
+      }
+      exchange.getResponse().setStatusCode(HttpStatus.UNAUTHORIZED);
+      return exchange.getResponse().setComplete();
+    };
   }
 
   /** Answers with what is there, or soon. */
@@ -143,6 +162,11 @@ public class WebFluxService implements WebFluxConfigurer {
     @ExceptionHandler(ArrayIndexOutOfBoundsException.class)
     ResponseEntity<String> errorPage() {
       return ResponseEntity.status(410).body(ERROR_PAGE_TEXT);
+    }
+
+    @GetMapping(DENIED)
+    String denied() {
+      return "let in";
     }
 
     @GetMapping(HELD)

@@ -8,6 +8,8 @@ import static dev.lapwing.testkit.ContractRoutes.BIG_LENGTH;
 import static dev.lapwing.testkit.ContractRoutes.BLOCK_LENGTH;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_ASYNC_BIG;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_BIG;
+import static dev.lapwing.testkit.ContractRoutes.CHAIN;
+import static dev.lapwing.testkit.ContractRoutes.CHAIN_FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.ENDLESS_EVENTS;
 import static dev.lapwing.testkit.ContractRoutes.EVENTS;
 import static dev.lapwing.testkit.ContractRoutes.LATE_FAILURE;
@@ -66,6 +68,18 @@ class WebFluxStreams {
   @GetMapping({BIG, ASYNC_BIG})
   Mono<Void> big(ServerHttpResponse response) {
     return bigAfter(passed(), response);
+  }
+
+  @GetMapping(CHAIN)
+  Mono<Void> chain(ServerHttpResponse response) {
+    return bigAfter(passed().then(passed()), response);
+  }
+
+  @GetMapping(CHAIN_FAILURE)
+  Mono<Void> failingChain(ServerHttpResponse response) {
+    Mono<String> failure = Mono.error(() -> new IllegalStateException("told to fail"));
+    Flux<String> parts = Flux.concat(Mono.just("begun"), passed().then(failure));
+    return send(response, MediaType.TEXT_PLAIN, parts);
   }
 
   private Mono<Void> passed() {

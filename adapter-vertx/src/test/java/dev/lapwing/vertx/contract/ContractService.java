@@ -14,17 +14,22 @@ import static dev.lapwing.testkit.ContractRoutes.BIG;
 import static dev.lapwing.testkit.ContractRoutes.BROKEN_ROUTE;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_ASYNC_BIG;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_BIG;
+import static dev.lapwing.testkit.ContractRoutes.CHAIN;
+import static dev.lapwing.testkit.ContractRoutes.CHAIN_FAILURE;
+import static dev.lapwing.testkit.ContractRoutes.DENIED;
 import static dev.lapwing.testkit.ContractRoutes.ENDLESS_EVENTS;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE_TEXT;
 import static dev.lapwing.testkit.ContractRoutes.EVENTS;
 import static dev.lapwing.testkit.ContractRoutes.FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.FORWARD;
+import static dev.lapwing.testkit.ContractRoutes.FORWARD_TO_FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.HANDLED;
 import static dev.lapwing.testkit.ContractRoutes.HELD;
 import static dev.lapwing.testkit.ContractRoutes.HELLO;
 import static dev.lapwing.testkit.ContractRoutes.HELLO_TEXT;
 import static dev.lapwing.testkit.ContractRoutes.LATE_FAILURE;
+import static dev.lapwing.testkit.ContractRoutes.MOUNTED_FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.OWN;
 import static dev.lapwing.testkit.ContractRoutes.REDIRECT;
 import static dev.lapwing.testkit.ContractRoutes.STATUS_THEN_FAILURE;
@@ -72,7 +77,9 @@ final class ContractService {
     root.errorHandler(GONE, context -> context.response().setStatusCode(GONE).end(ERROR_PAGE_TEXT));
     router.route().subRouter(LapwingHandler.statsRouter(vertx, setup.monitor()));
     ContractService service = new ContractService(vertx, router, setup);
+    router.route().handler(service::deny);
     service.addPlain();
+    service.addMount();
     service.addAsync();
     service.addStreams();
     return root;
@@ -111,6 +118,8 @@ final class ContractService {
         });
     get(ERROR_PAGE, context -> context.fail(GONE));
     get(FORWARD, context -> context.reroute(contextPath + HELLO));
+    get(FORWARD_TO_FAILURE, context -> context.reroute(contextPath + FAILURE));
+    get(DENIED, text("let in"));
     get(OWN, text("own"));
     router.route(BROKEN_ROUTE + "/*").subRouter(BrokenRouter.answering("broken"));
     router
@@ -121,6 +130,27 @@ final class ContractService {
               context.end("held");
             },
             false);
+  }
+
+  /** Stands in front of all routes. */
+  private void deny(RoutingContext context) {
+    if (context.normalizedPath().equals(contextPath + DENIED)) {
+      context.fail(401);
+    } else {
+      context.next();
+    }
+  }
+
+  private void addMount() {
+    Router tenant = Router.router(vertx);
+    tenant
+        .get("/items/:item")
+        .handler(
+            context ->
+                context.end(
+                    "item " + context.pathParam("item") + " of " + context.pathParam("tenant")));
+    tenant.get(MOUNTED_FAILURE).handler(ContractService::fail);
+    router.route("/tenants/:tenant/*").subRouter(tenant);
   }
 
   private void addAsync() {
@@ -159,6 +189,19 @@ final class ContractService {
     get(EVENTS, context -> beginEvents(context).onSuccess(open -> context.end()));
     get(ENDLESS_EVENTS, context -> beginEvents(context).onSuccess(open -> sendEvents(context)));
     get(UPGRADE, context -> context.request().toWebSocket().onSuccess(ServerWebSocket::close));
+    get(
+        CHAIN,
+        context -> passed().compose(open -> passed()).onSuccess(open -> BigBody.send(context)));
+    get(
+        CHAIN_FAILURE,
+        context ->
+            context
+                .response()
+                .setChunked(true)
+                .write("begun")
+                .compose(sent -> passed())
+                .compose(open -> Future.failedFuture(new IllegalStateException("told to fail")))
+                .onFailure(context::fail));
     Handler<RoutingContext> big = context -> passed().onSuccess(open -> BigBody.send(context));
     get(BIG, big);
     get(ASYNC_BIG, big);

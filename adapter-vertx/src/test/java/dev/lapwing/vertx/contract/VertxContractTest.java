@@ -30,6 +30,12 @@ class VertxContractTest extends HttpServerContract {
     return 100_000;
   }
 
+  /** The handler in front of the routes has a route without a path. */
+  @Override
+  protected String deniedRoute() {
+    return "(unmatched)";
+  }
+
   @Override
   protected ContractServer start(ContractSetup setup) throws Exception {
     Vertx vertx = Vertx.vertx();

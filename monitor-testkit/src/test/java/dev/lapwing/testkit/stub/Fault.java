@@ -14,8 +14,14 @@ public enum Fault {
   QUERY_IN_KEY,
   /** The route that answered a forwarded request is its key, not the one that matched first. */
   LAST_ROUTE,
+  /** The key of a route in a mount is its own template, without that of the mount. */
+  MOUNT_LOST,
+  /** A request that failed has lost its route. */
+  FAILURE_WITHOUT_ROUTE,
   /** What the service threw is not told, and the status is the one before it threw. */
   EXCEPTION_AS_200,
+  /** What is refused in front of the routes is not recorded. */
+  REFUSAL_NOT_RECORDED,
   /** Of many requests that are in flight at once, some are not recorded. */
   LOST_UPDATE,
   /** A client that left before the end of its response is a success. */

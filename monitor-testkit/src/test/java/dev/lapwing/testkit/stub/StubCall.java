@@ -33,6 +33,9 @@ final class StubCall extends HttpCall {
     if (fault == Fault.RAW_PATH) {
       return exchange.path();
     }
+    if (fault == Fault.FAILURE_WITHOUT_ROUTE && exchange.status() == 500) {
+      return null;
+    }
     String route = exchange.route();
     String query = exchange.query();
     return fault == Fault.QUERY_IN_KEY && route != null && query != null

@@ -54,7 +54,9 @@ final class StubMonitoring {
 
   void end(StubExchange exchange, StubCall call, @Nullable Throwable failure) {
     boolean crowded = inFlight.getAndDecrement() >= CROWD;
-    if (fault == Fault.LOST_UPDATE && crowded) {
+    boolean refused = exchange.status() == 401;
+    if ((fault == Fault.LOST_UPDATE && crowded)
+        || (fault == Fault.REFUSAL_NOT_RECORDED && refused)) {
       monitor.discard(call);
       return;
     }

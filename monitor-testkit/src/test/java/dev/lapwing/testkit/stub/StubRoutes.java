@@ -7,6 +7,7 @@ import dev.lapwing.testkit.Gate;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class StubRoutes {
     addFailures();
     addHeld();
     addAsync();
+    addChains();
   }
 
   private void addAnswers() {
@@ -43,6 +45,11 @@ final class StubRoutes {
     service.add(
         ContractRoutes.FORWARD,
         (exchange, path) -> service.forward(exchange, ContractRoutes.HELLO));
+    service.add(
+        ContractRoutes.MOUNT,
+        ContractRoutes.MOUNTED_ITEM,
+        (exchange, path) -> exchange.write("item " + path.get(1) + " of " + path.get(0)));
+    service.add(ContractRoutes.DENIED, answering("let in"));
     service.add(
         ContractRoutes.BROKEN_ROUTE,
         (exchange, path) -> {
@@ -79,6 +86,10 @@ final class StubRoutes {
 
   private void addFailures() {
     service.add(ContractRoutes.FAILURE, (exchange, path) -> fail());
+    service.add(
+        ContractRoutes.FORWARD_TO_FAILURE,
+        (exchange, path) -> service.forward(exchange, ContractRoutes.FAILURE));
+    service.add(ContractRoutes.MOUNT, ContractRoutes.MOUNTED_FAILURE, (exchange, path) -> fail());
     service.add(
         ContractRoutes.STATUS_THEN_FAILURE,
         (exchange, path) -> {
@@ -202,10 +213,31 @@ final class StubRoutes {
         (exchange, path) -> behindGate(exchange, () -> caught.handle(exchange, path)));
   }
 
+  private void addChains() {
+    service.add(
+        ContractRoutes.CHAIN,
+        (exchange, path) ->
+            goOn(
+                exchange,
+                gate.passLater().thenCompose(passed -> gate.passLater()),
+                () -> sendBig(exchange)));
+    service.add(
+        ContractRoutes.CHAIN_FAILURE,
+        (exchange, path) -> {
+          exchange.sendNow("begun");
+          behindGate(exchange, StubRoutes::fail);
+        });
+  }
+
   /** Goes async and, when the gate has let the request through, does the rest on its thread. */
   private void behindGate(StubExchange exchange, StubExchange.Sending rest) {
+    goOn(exchange, gate.passLater(), rest);
+  }
+
+  private static void goOn(
+      StubExchange exchange, CompletionStage<Void> passed, StubExchange.Sending rest) {
     CompletableFuture<@Nullable String> async = exchange.goAsync();
-    gate.passLater()
+    passed
         .thenRun(() -> StubExchange.unchecked(rest))
         .whenComplete(
             (done, failed) -> {

@@ -22,7 +22,7 @@ public final class StubServer implements ContractServer {
 
   private StubServer(ContractSetup setup, Fault fault) throws IOException {
     listening = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-    service = new StubService(setup, fault == Fault.LAST_ROUTE);
+    service = new StubService(setup, fault);
     monitoring = new StubMonitoring(setup.monitor().http(), fault);
   }
 

@@ -23,30 +23,37 @@ final class StubService {
 
   private final String contextPath;
   private final String statsPath;
-  private final boolean lastRouteCounts;
+  private final Fault fault;
   private final List<Route> routes = new ArrayList<>();
 
-  /**
-   * @param lastRouteCounts whether a forwarded request has the route that it was forwarded to
-   */
-  StubService(ContractSetup setup, boolean lastRouteCounts) {
+  StubService(ContractSetup setup, Fault fault) {
     this.contextPath = setup.contextPath();
     this.statsPath = contextPath + setup.monitor().http().endpoint().basePath();
-    this.lastRouteCounts = lastRouteCounts;
+    this.fault = fault;
     new StubRoutes(this, setup.gate()).addAll();
   }
 
   /** Adds a route, with or without a slash at the end. */
   void add(String template, StubHandler handler) {
-    String expression = template.replaceAll("\\{[^}]+}", "([^/]+)") + "/?";
-    routes.add(
-        new Route(contextPath + template, Pattern.compile(contextPath + expression), handler));
+    add("", template, handler);
+  }
+
+  /** Adds a route in a mount, with the mount's parameters before its own. */
+  void add(String mount, String template, StubHandler handler) {
+    String whole = mount + template;
+    String expression = contextPath + whole.replaceAll("\\{[^}]+}", "([^/]+)") + "/?";
+    String told = contextPath + (fault == Fault.MOUNT_LOST ? template : whole);
+    routes.add(new Route(told, Pattern.compile(expression), handler));
   }
 
   /** Has a handler of this service answer, first or by a forward or dispatch. */
   void serve(StubExchange exchange, String path) throws IOException {
     if (!KNOWN_METHODS.contains(exchange.method())) {
       exchange.setStatus(501);
+      return;
+    }
+    if (path.equals(contextPath + ContractRoutes.DENIED)) {
+      exchange.setStatus(401);
       return;
     }
     for (Route route : routes) {
@@ -60,7 +67,7 @@ final class StubService {
   }
 
   private void serve(StubExchange exchange, Route route, Matcher matcher) throws IOException {
-    if (exchange.route() == null || lastRouteCounts) {
+    if (exchange.route() == null || fault == Fault.LAST_ROUTE) {
       exchange.matched(route.template);
     }
     switch (exchange.method()) {
