@@ -6,6 +6,7 @@ import static dev.lapwing.testkit.ContractRoutes.BAD_REQUEST;
 import static dev.lapwing.testkit.ContractRoutes.BIG;
 import static dev.lapwing.testkit.ContractRoutes.BROKEN_ROUTE;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_BIG;
+import static dev.lapwing.testkit.ContractRoutes.ECHO;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE_TEXT;
 import static dev.lapwing.testkit.ContractRoutes.FAILURE;
@@ -55,11 +56,20 @@ final class ContractHandlers {
   }
 
   void addTo(JavalinConfig config) {
+    addFiles(config);
     addPlain(config.routes);
     addFailing(config.routes);
     addHeld(config.routes);
     new AsyncHandlers(gate).addTo(config.routes);
     config.events.serverStarting(() -> breakRoute(config));
+  }
+
+  private static void addFiles(JavalinConfig config) {
+    config.staticFiles.add(
+        files -> {
+          files.hostedPath = "/files";
+          files.directory = "/files";
+        });
   }
 
   private static void addPlain(RoutesConfig routes) {
@@ -70,6 +80,7 @@ final class ContractHandlers {
     routes.get(STATUS, ctx -> ctx.status(Integer.parseInt(ctx.pathParam("code"))));
     routes.get(REDIRECT, ctx -> ctx.redirect(ctx.contextPath() + HELLO));
     routes.get(FORWARD, ctx -> ctx.req().getRequestDispatcher(HELLO).forward(ctx.req(), ctx.res()));
+    routes.post(ECHO, ctx -> ctx.result(ctx.body()));
     routes.get(OWN, ctx -> ctx.result("own"));
     routes.get(BROKEN_ROUTE, ctx -> ctx.result("broken"));
     routes.ws(UPGRADE, socket -> socket.onConnect(WsContext::closeSession));

@@ -14,6 +14,7 @@ import static dev.lapwing.testkit.ContractRoutes.BIG;
 import static dev.lapwing.testkit.ContractRoutes.BROKEN_ROUTE;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_ASYNC_BIG;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_BIG;
+import static dev.lapwing.testkit.ContractRoutes.ECHO;
 import static dev.lapwing.testkit.ContractRoutes.ENDLESS_EVENTS;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE_TEXT;
@@ -34,6 +35,7 @@ import static dev.lapwing.testkit.ContractRoutes.STATUS_THEN_FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.STREAMED;
 import static dev.lapwing.testkit.ContractRoutes.UPGRADE;
 import static dev.lapwing.testkit.ContractRoutes.USER;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.lapwing.servlet.LapwingFilter;
 import dev.lapwing.testkit.ContractSetup;
@@ -116,6 +118,7 @@ final class ContractServlets {
     map(
         FORWARD,
         (request, response) -> request.getRequestDispatcher(HELLO).forward(request, response));
+    map(ECHO, ContractServlets::echo);
     map(OWN, ContractService.answering("own"));
     map(BROKEN_ROUTE, ContractService.answering("broken"));
     map(UPGRADE, ContractServlets::upgrade);
@@ -195,6 +198,11 @@ final class ContractServlets {
       request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, "");
       response.sendError(404);
     }
+  }
+
+  private static void echo(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Replies.text(response, new String(request.getInputStream().readAllBytes(), US_ASCII));
   }
 
   private static void status(HttpServletRequest request, HttpServletResponse response) {

@@ -14,6 +14,7 @@ import static dev.lapwing.testkit.ContractRoutes.BIG;
 import static dev.lapwing.testkit.ContractRoutes.BROKEN_ROUTE;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_ASYNC_BIG;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_BIG;
+import static dev.lapwing.testkit.ContractRoutes.ECHO;
 import static dev.lapwing.testkit.ContractRoutes.ENDLESS_EVENTS;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE_TEXT;
@@ -41,6 +42,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.StaticHandler;
 import io.vertx.ext.web.handler.TimeoutHandler;
 
 /** The contract's service on Vert.x Web. */
@@ -111,6 +113,8 @@ final class ContractService {
         });
     get(ERROR_PAGE, context -> context.fail(GONE));
     get(FORWARD, context -> context.reroute(contextPath + HELLO));
+    router.post(ECHO).handler(context -> context.request().body().onSuccess(context::end));
+    router.route("/files/*").handler(StaticHandler.create("files"));
     get(OWN, text("own"));
     router.route(BROKEN_ROUTE + "/*").subRouter(BrokenRouter.answering("broken"));
     router
