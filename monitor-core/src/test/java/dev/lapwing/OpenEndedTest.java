@@ -58,6 +58,23 @@ class OpenEndedTest {
     assertThat(document().streams().ended()).isZero();
   }
 
+  /** What comes after its handshake is no HTTP any more, and not every server tells of its end. */
+  @Test
+  void upgrade_isOverAtItsHandshake() {
+    TestCall call = events(101);
+    http.begin(call);
+    time.advance(Duration.ofMillis(2));
+    http.firstByte(call);
+    assertThat(document().activeRequests()).isZero();
+    assertThat(document().streams().open()).isZero();
+    time.advance(Duration.ofHours(1));
+    http.end(call, null);
+
+    assertThat(row().statuses()).containsOnly(Map.entry("101", 1L));
+    assertThat(row().maxDuration()).isEqualTo(2.0);
+    assertThat(document().streams().ended()).isZero();
+  }
+
   @Test
   void headThatComesAfterTheCallWasLost_isRecordedWithTheTimeToTheHead() {
     TestCall call = events(200);

@@ -4,6 +4,7 @@ package dev.lapwing.spring;
 
 import static dev.lapwing.spring.MvcApplicationTest.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lapwing.PerformanceMonitor;
 import java.io.IOException;

@@ -65,10 +65,14 @@ final class CallReader {
     }
   }
 
-  boolean isOpenEnded(HttpCall call) {
-    int status = status(call);
-    if (status / HUNDRED != SUCCESSFUL) {
-      return status == SWITCHING_PROTOCOLS;
+  /** Returns whether the response is the end of HTTP on its connection. */
+  boolean isUpgrade(HttpCall call) {
+    return status(call) == SWITCHING_PROTOCOLS;
+  }
+
+  boolean isEventStream(HttpCall call) {
+    if (status(call) / HUNDRED != SUCCESSFUL) {
+      return false;
     }
     try {
       String type = call.responseContentType();

@@ -94,16 +94,19 @@ public final class HttpMonitor {
   }
 
   /**
-   * Notes that the head of the response was sent. An open-ended response, with status 101 or a
-   * successful one of type {@code text/event-stream}, is recorded here as a success, and its end
-   * later only counts among the streams. For every other response this does nothing.
+   * Notes that the head of the response was sent. A successful event stream, of type {@code
+   * text/event-stream}, is recorded here as a success, and its end later only counts among the
+   * streams. An upgrade, with status 101, is recorded and over. For every other response this does
+   * nothing.
    */
   public void firstByte(HttpCall call) {
     if (!recording.isRunning() || !call.isOpen()) {
       return;
     }
     try {
-      if (reader.isOpenEnded(call)) {
+      if (reader.isUpgrade(call)) {
+        finish(call, null, false);
+      } else if (reader.isEventStream(call)) {
         recordHead(call);
       }
     } catch (Throwable fault) {

@@ -14,9 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +29,8 @@ final class ContractResults {
   private final String server;
   private final String version;
   private final Map<String, Result> results = new HashMap<>();
-  private @Nullable StatsView document;
+  private final ObjectNode documents = JSON.createObjectNode();
+  private final ObjectNode answers = JSON.createObjectNode();
 
   ContractResults(String server, String version) {
     this.server = server;
@@ -57,8 +58,14 @@ final class ContractResults {
     results.put(scenario, new Result(result, reason));
   }
 
-  void keep(StatsView stats) {
-    document = stats;
+  /** Keeps a document, normalised. */
+  void keepDocument(String name, JsonNode document) {
+    documents.set(name, document);
+  }
+
+  /** Keeps what the server answered to a request, and what that was recorded as. */
+  void keepAnswer(String request, String answer) {
+    answers.put(request, answer);
   }
 
   /** Writes everything to {@code target/contract/<server>.json}. */
@@ -84,9 +91,8 @@ final class ContractResults {
         row.put("reason", result.reason());
       }
     }
-    if (document != null) {
-      json.set("stats", document.normalised());
-    }
+    json.set("answers", answers);
+    json.set("documents", documents);
     return json;
   }
 

@@ -59,6 +59,15 @@ public final class ContractRoutes {
   /** The body of {@link #ERROR_PAGE}. */
   public static final String ERROR_PAGE_TEXT = "gone for good";
 
+  /** Answers {@code POST} with the text that was sent, which is plain and ASCII. */
+  public static final String ECHO = "/echo";
+
+  /** A file of whatever content, served by what the framework has for static files. */
+  public static final String FILE = "/files/hello.txt";
+
+  /** Would be beside {@link #FILE}, but is not there: 404. */
+  public static final String MISSING_FILE = "/files/missing.txt";
+
   /** Has {@link #HELLO} answer the same request, by the framework's forward or reroute. */
   public static final String FORWARD = "/forward";
 

@@ -25,11 +25,6 @@ public final class ContractRun {
     return current;
   }
 
-  /** Keeps a stats document, to be written with the results. */
-  void keep(StatsView stats) {
-    results().keep(stats);
-  }
-
   HttpServerContract contract() {
     return contract;
   }

@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Writes the table of scenarios by server into a Markdown file, between two marks, out of what
- * {@link HttpServerContract} left in {@code target/contract}. The same results give the same bytes.
+ * Writes the table of scenarios by server, and that of what frameworks answer differently, into a
+ * Markdown file, between two marks, out of what {@link HttpServerContract} left in {@code
+ * target/contract}. The same results give the same bytes. Before that it requires that the script
+ * gave the same documents on all servers.
  */
 public final class ContractTable {
   private static final String BEGIN = "<!-- contract table: begin -->\n";
@@ -36,8 +38,11 @@ public final class ContractTable {
    * there is none, the file stays as it is.
    *
    * @param args the Markdown file, and the folder of the project, in whose modules {@code
-   *     adapter-*} results are looked for
+   *     adapter-*} results are looked for; behind them folders with results of servers that not
+   *     every build has, which are compared but have no column
    * @throws IllegalArgumentException if the file has not both marks
+   * @throws IllegalStateException if a server has other documents of the script than another, or
+   *     none
    */
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[0]);
@@ -51,6 +56,11 @@ public final class ContractTable {
       return;
     }
     servers.sort(Comparator.comparing(server -> server.get("server").asString()));
+    List<JsonNode> compared = new ArrayList<>(servers);
+    for (String folder : List.of(args).subList(2, args.length)) {
+      compared.addAll(read(Path.of(folder)));
+    }
+    DocumentComparison.requireEqual(compared);
     String before = Files.readString(file);
     String after = insert(file, before, new ContractTable(servers).toMarkdown());
     if (!after.equals(before)) {
@@ -96,7 +106,7 @@ public final class ContractTable {
     for (int i = 0; i < reasons.size(); i++) {
       out.append(i + 1).append(". ").append(reasons.get(i)).append('\n');
     }
-    return out.append(reasons.isEmpty() ? "" : "\n").append(comparison()).append('\n').toString();
+    return out.append(reasons.isEmpty() ? "" : "\n").append(AnswerTable.of(servers)).toString();
   }
 
   /** Returns the results of each scenario, in the order of the servers, by theme and scenario. */
@@ -143,22 +153,5 @@ public final class ContractTable {
       reasons.add(reason);
     }
     return reasons.indexOf(reason) + 1;
-  }
-
-  /** Says whether the same requests gave the same stats document on every server. */
-  private String comparison() {
-    JsonNode first = servers.get(0);
-    List<String> others =
-        servers.stream()
-            .filter(server -> !server.path("stats").equals(first.path("stats")))
-            .map(server -> server.get("server").asString())
-            .toList();
-    return others.isEmpty()
-        ? "The same requests give the same stats document on each of them, timings apart."
-        : "The same requests give another stats document than on "
-            + first.get("server").asString()
-            + " on: "
-            + String.join(", ", others)
-            + ".";
   }
 }

@@ -3,6 +3,7 @@
 package dev.lapwing.testkit;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * }</pre>
  *
  * <p>Most scenarios share one server, others start one of their own. What came of each is written
- * to {@code target/contract/<server>.json}, together with the stats document of one request of
- * every kind, without what differs from run to run.
+ * to {@code target/contract/<server>.json}, together with the documents of a script of 5,000
+ * requests, which are to be the same for every server, and with what {@link #answers} says.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
@@ -39,7 +40,24 @@ public abstract class HttpServerContract
         ConnectionScenarios,
         EndpointScenarios,
         FaultScenarios,
-        DocumentScenarios {
+        AnswerScenarios,
+        ScriptScenarios {
+
+  /** The requests that {@link #answers} is asked about. */
+  public static final List<String> ANSWERED_REQUESTS =
+      List.of(
+          "HEAD " + ContractRoutes.HELLO,
+          "HEAD /nowhere",
+          "OPTIONS " + ContractRoutes.HELLO,
+          "OPTIONS /nowhere",
+          "POST " + ContractRoutes.HELLO,
+          "POST /nowhere",
+          "BREW " + ContractRoutes.HELLO,
+          "GET " + ContractRoutes.FILE,
+          "HEAD " + ContractRoutes.FILE,
+          "POST " + ContractRoutes.FILE,
+          "GET " + ContractRoutes.MISSING_FILE);
+
   private final ContractRun run = new ContractRun(this);
 
   /** For subclasses. */
@@ -50,6 +68,17 @@ public abstract class HttpServerContract
 
   /** Returns the version of the server: {@code 11.0.25}. */
   protected abstract String serverVersion();
+
+  /**
+   * Returns what the server answers where frameworks differ, and what that is recorded as: a line
+   * for each request, in the order of {@link #ANSWERED_REQUESTS}.
+   *
+   * <pre>{@code
+   * HEAD /hello: 200 as HEAD /hello
+   * HEAD /nowhere: 404 as HEAD (unmatched)
+   * }</pre>
+   */
+  protected abstract String answers();
 
   /**
    * Starts a server on a free port of 127.0.0.1 with the contract's service, measured by the

@@ -57,24 +57,16 @@ final class ManyClients {
   }
 
   private void runClient(CountDownLatch ready) {
-    RawConnection connection = server.connect();
-    try {
+    try (KeptConnection connection = new KeptConnection(server)) {
       ready.countDown();
       ready.await();
       for (int i = 0; i < requests; i++) {
         Ask ask = ASKS.get(i % ASKS.size());
-        connection.send("GET", ask.path());
-        Answer answer = connection.read();
+        Answer answer = connection.ask(RawConnection.request("GET", ask.path()));
         assertThat(answer.status()).as(ask.path()).isEqualTo(ask.status());
-        if (answer.isLast()) {
-          connection.close();
-          connection = server.connect();
-        }
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    } finally {
-      connection.close();
     }
   }
 

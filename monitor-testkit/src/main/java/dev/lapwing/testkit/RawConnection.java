@@ -50,6 +50,17 @@ final class RawConnection implements AutoCloseable {
     sendBytes(request(method, path, headerLines));
   }
 
+  /** Asks for an upgrade to a WebSocket. */
+  void sendUpgrade(String path) {
+    send(
+        "GET",
+        path,
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+  }
+
   /** Returns the bytes of a request without a body. */
   static String request(String method, String path, String... headerLines) {
     StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");

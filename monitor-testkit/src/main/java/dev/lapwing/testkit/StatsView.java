@@ -3,7 +3,6 @@
 package dev.lapwing.testkit;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,30 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A stats document as scenarios look at it. */
 record StatsView(JsonNode document) {
   private static final Pattern STATUS_COUNT = Pattern.compile("=(\\d+)(?=[,}])");
-
-  /** What depends on time, also where that stands still. */
-  private static final List<String> TIMINGS =
-      List.of(
-          "ratePerSecond",
-          "avgDuration",
-          "minDuration",
-          "maxDuration",
-          "p50",
-          "p75",
-          "p90",
-          "p95",
-          "p99",
-          "p999",
-          "slowCount",
-          "verySlowCount",
-          "apdex",
-          "abortedP99",
-          "abortedMax");
 
   static StatsView of(JsonNode document) {
     return new StatsView(document);
@@ -98,22 +77,6 @@ record StatsView(JsonNode document) {
   /** Returns a field of {@code self}. */
   long self(String field) {
     return document.get("self").get(field).asLong();
-  }
-
-  /** Returns the document without what differs from run to run, in a stable order. */
-  JsonNode normalised() {
-    ObjectNode copy = (ObjectNode) document.deepCopy();
-    copy.remove(List.of("generatedAt", "window", "activeRequestsPeak", "memory", "self"));
-    copy.withObject("/service").retain("name");
-    ((ObjectNode) copy.get("totals")).remove(TIMINGS);
-    List<JsonNode> rows = rows().map(StatsView::withoutTimings).toList();
-    copy.putArray("operations")
-        .addAll(rows.stream().sorted(Comparator.comparing(StatsView::line)).toList());
-    return copy;
-  }
-
-  private static JsonNode withoutTimings(JsonNode row) {
-    return ((ObjectNode) row.deepCopy()).remove(TIMINGS);
   }
 
   /** Returns a field of an operation's row, a missing node if there is no such row. */

@@ -50,13 +50,7 @@ interface StreamScenarios extends Scenarios {
   @Test
   default void upgradeIsRecordedAtItsHandshake() {
     try (RawConnection connection = server().connect()) {
-      connection.send(
-          "GET",
-          ContractRoutes.UPGRADE,
-          "Connection: Upgrade",
-          "Upgrade: websocket",
-          "Sec-WebSocket-Version: 13",
-          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+      connection.sendUpgrade(ContractRoutes.UPGRADE);
       assertThat(connection.readHead().status()).isEqualTo(101);
     }
     server().assertRecorded("GET /upgrade {101=1}");

@@ -98,6 +98,10 @@ final class TestedServer implements AutoCloseable {
     return gate;
   }
 
+  PerformanceMonitor monitor() {
+    return monitor;
+  }
+
   Response get(String path) {
     return send("GET", path);
   }
@@ -167,6 +171,14 @@ final class TestedServer implements AutoCloseable {
     assertThat(later.recorded()).as("what is recorded a request later").isEqualTo(expected);
     assertThat(later.activeRequests()).as("activeRequests").isZero();
     return later;
+  }
+
+  /** Waits until so many calls are recorded and in flight, and asserts that there are no more. */
+  void awaitRecorded(long calls, int inFlight) {
+    StatsDocument stats =
+        awaitDocument(read -> read.totals().count() >= calls && read.activeRequests() == inFlight);
+    assertThat(stats.totals().count()).as("calls that are recorded").isEqualTo(calls);
+    assertThat(stats.activeRequests()).as("activeRequests").isEqualTo(inFlight);
   }
 
   /** Waits until so many requests are in flight, and asserts that nothing is recorded yet. */

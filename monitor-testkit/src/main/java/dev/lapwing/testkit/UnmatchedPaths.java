@@ -9,19 +9,11 @@ final class UnmatchedPaths {
   private UnmatchedPaths() {}
 
   static void ask(TestedServer server, int from, int to) {
-    RawConnection connection = server.connect();
-    try {
+    try (KeptConnection connection = new KeptConnection(server)) {
       for (int i = from; i < to; i++) {
-        connection.send("GET", "/nowhere/" + i + "/x" + i);
-        Answer answer = connection.read();
-        assertThat(answer.status()).isEqualTo(404);
-        if (answer.isLast()) {
-          connection.close();
-          connection = server.connect();
-        }
+        String request = RawConnection.request("GET", "/nowhere/" + i + "/x" + i);
+        assertThat(connection.ask(request).status()).isEqualTo(404);
       }
-    } finally {
-      connection.close();
     }
   }
 }

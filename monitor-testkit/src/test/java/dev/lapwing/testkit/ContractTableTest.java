@@ -24,6 +24,11 @@ class ContractTableTest {
       After it.
       """;
 
+  private static final String SCENARIO = scenario("Route", "x", "\"passed\"");
+  private static final String DOCUMENTS =
+      """
+      {"total": {"count": 5000, "rows": [{"p50": 1.5}, {"p50": null}]}}""";
+
   @TempDir private Path folder;
   private Path file;
 
@@ -33,15 +38,22 @@ class ContractTableTest {
     Files.writeString(file, EMPTY);
   }
 
-  private void result(String server, String scenarios, String stats) throws IOException {
-    Path results =
-        Files.createDirectories(folder.resolve("adapter-" + server + "/target/contract"));
+  private void result(String server, String scenarios) throws IOException {
+    result("adapter-" + server, server, scenarios, DOCUMENTS, "405 as POST /hello");
+  }
+
+  private void result(
+      String module, String server, String scenarios, String documents, String answer)
+      throws IOException {
+    Path results = Files.createDirectories(folder.resolve(module + "/target/contract"));
     Files.writeString(
         results.resolve(server + ".json"),
         """
-        {"server": "%s", "version": "1.0", "scenarios": [%s], "stats": %s}
+        {"server": "%s", "version": "1.0", "scenarios": [%s],
+         "answers": {"HEAD /hello": "200 as HEAD /hello", "POST /hello": "%s"},
+         "documents": %s}
         """
-            .formatted(server, scenarios, stats));
+            .formatted(server, scenarios, answer, documents));
   }
 
   private static String scenario(String theme, String name, String result) {
@@ -51,16 +63,18 @@ class ContractTableTest {
   }
 
   private String table() throws IOException {
-    ContractTable.main(new String[] {file.toString(), folder.toString()});
+    ContractTable.main(
+        new String[] {
+          file.toString(), folder.toString(), folder.resolve("only-compared").toString()
+        });
     return Files.readString(file);
   }
 
   @Test
   void serversAreColumnsAndReasonsAreNumbered() throws IOException {
     String disabled = "\"disabled\", \"reason\": \"it has no forward\"";
-    result("b", scenario("Route", "x", disabled) + "," + scenario("Async", "y", disabled), "{}");
-    result(
-        "a", scenario("Route", "x", "\"passed\"") + "," + scenario("Async", "y", disabled), "{}");
+    result("b", scenario("Route", "x", disabled) + "," + scenario("Async", "y", disabled));
+    result("a", SCENARIO + "," + scenario("Async", "y", disabled));
 
     assertThat(table())
         .isEqualTo(
@@ -78,7 +92,9 @@ class ContractTableTest {
 
             1. it has no forward
 
-            The same requests give the same stats document on each of them, timings apart.
+            | answers | `HEAD /hello` | `POST /hello` |
+            |---|---|---|
+            | a, b | 200 as HEAD /hello | 405 as POST /hello |
             <!-- contract table: end -->
 
             After it.
@@ -88,21 +104,72 @@ class ContractTableTest {
 
   @Test
   void serverThatWasNotPutToTheWholeContractIsLeftOut() throws IOException {
-    result("whole", scenario("Route", "x", "\"passed\""), "{}");
-    result("part", scenario("Route", "x", "\"not run\""), "{}");
+    result("whole", SCENARIO);
+    result("part", scenario("Route", "x", "\"not run\""));
 
     assertThat(table()).contains("| Route | whole 1.0 |\n").doesNotContain("part 1.0");
   }
 
   @Test
-  void documentsThatDifferAreNamed() throws IOException {
-    for (String server : new String[] {"a", "b", "c"}) {
-      String stats = server.equals("b") ? "{\"count\": 2}" : "{\"count\": 1}";
-      result(server, scenario("Route", "x", "\"passed\""), stats);
-    }
+  void serversThatAnswerAnotherWayHaveARowOfTheirOwn() throws IOException {
+    result("a", SCENARIO);
+    result("adapter-b", "b", SCENARIO, DOCUMENTS, "405 as POST (unmatched)");
+    result("c", SCENARIO);
 
     assertThat(table())
-        .contains("The same requests give another stats document than on a on: b.\n");
+        .contains(
+            "| a, c | 200 as HEAD /hello | 405 as POST /hello |\n",
+            "| b | 200 as HEAD /hello | 405 as POST (unmatched) |\n");
+  }
+
+  @Test
+  void documentsThatDifferFailAndAreNamed() throws IOException {
+    result("a", SCENARIO);
+    String other = DOCUMENTS.replace("5000", "4999").replace(", {\"p50\": null}", "");
+    result("adapter-b", "b", SCENARIO, other, "");
+    result("c", SCENARIO);
+
+    assertThatThrownBy(this::table)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            """
+            the script gives other documents:
+            b: /total/count is 4999, on a 5000
+            b: /total/rows/1 is absent, on a {"p50":null}""");
+    assertThat(file).hasContent(EMPTY);
+  }
+
+  @Test
+  void manyDifferencesAreCounted() throws IOException {
+    result("adapter-a", "a", SCENARIO, "{\"total\": [1,1,1,1,1,1,1,1,1,1,1,1]}", "");
+    result("adapter-b", "b", SCENARIO, "{\"total\": [2,2,2,2,2,2,2,2,2,2,2,2]}", "");
+
+    assertThatThrownBy(this::table)
+        .hasMessageContaining("b: /total/9 is 2, on a 1\nb: and 2 more")
+        .hasMessageNotContaining("/total/10");
+  }
+
+  @Test
+  void serverWithoutDocumentsFails() throws IOException {
+    result("a", SCENARIO);
+    result("adapter-b", "b", SCENARIO, "{}", "");
+
+    assertThatThrownBy(this::table)
+        .hasMessageContaining("b has results of scenarios, but no documents of the script");
+  }
+
+  @Test
+  void resultsThatNotEveryBuildHasAreComparedOnly() throws IOException {
+    result("a", SCENARIO);
+    result("elsewhere", "b", SCENARIO, DOCUMENTS, "");
+    Path elsewhere = folder.resolve("elsewhere/target/contract");
+    String[] arguments = {file.toString(), folder.toString(), elsewhere.toString()};
+    ContractTable.main(arguments);
+    assertThat(Files.readString(file)).contains("| Route | a 1.0 |\n");
+
+    result("elsewhere", "b", SCENARIO, DOCUMENTS.replace("5000", "0"), "");
+    assertThatThrownBy(() -> ContractTable.main(arguments))
+        .hasMessageContaining("b: /total/count is 0, on a 5000");
   }
 
   @Test
@@ -115,7 +182,7 @@ class ContractTableTest {
 
   @Test
   void fileWithoutMarksIsRefused() throws IOException {
-    result("a", scenario("Route", "x", "\"passed\""), "{}");
+    result("a", SCENARIO);
     Files.writeString(file, "# Contract\n");
 
     assertThatThrownBy(this::table)

@@ -30,6 +30,23 @@ class StubContractTest extends HttpServerContract {
     return "1";
   }
 
+  @Override
+  protected String answers() {
+    return """
+        HEAD /hello: 200 as HEAD /hello
+        HEAD /nowhere: 404 as HEAD (unmatched)
+        OPTIONS /hello: 204 as OPTIONS /hello
+        OPTIONS /nowhere: 404 as OPTIONS (unmatched)
+        POST /hello: 405 as POST /hello
+        POST /nowhere: 404 as POST (unmatched)
+        BREW /hello: 501 as _OTHER (unmatched)
+        GET /files/hello.txt: 200 as GET (static)
+        HEAD /files/hello.txt: 200 as HEAD (static)
+        POST /files/hello.txt: 405 as POST (static)
+        GET /files/missing.txt: 404 as GET (unmatched)
+        """;
+  }
+
   /** Numbers that a fault has lost never come. */
   @Override
   protected Duration patience() {

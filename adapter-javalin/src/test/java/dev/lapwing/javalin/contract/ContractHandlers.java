@@ -7,6 +7,7 @@ import static dev.lapwing.testkit.ContractRoutes.BIG;
 import static dev.lapwing.testkit.ContractRoutes.BROKEN_ROUTE;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_BIG;
 import static dev.lapwing.testkit.ContractRoutes.DENIED;
+import static dev.lapwing.testkit.ContractRoutes.ECHO;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE_TEXT;
 import static dev.lapwing.testkit.ContractRoutes.FAILURE;
@@ -62,6 +63,7 @@ final class ContractHandlers {
   }
 
   void addTo(JavalinConfig config) {
+    addFiles(config);
     addPlain(config.routes);
     addMount(config.routes);
     addDenied(config.routes);
@@ -69,6 +71,14 @@ final class ContractHandlers {
     addHeld(config.routes);
     new AsyncHandlers(gate).addTo(config.routes);
     config.events.serverStarting(() -> breakRoute(config));
+  }
+
+  private static void addFiles(JavalinConfig config) {
+    config.staticFiles.add(
+        files -> {
+          files.hostedPath = "/files";
+          files.directory = "/files";
+        });
   }
 
   private static void addPlain(RoutesConfig routes) {
@@ -82,6 +92,7 @@ final class ContractHandlers {
     routes.get(
         FORWARD_TO_FAILURE,
         ctx -> ctx.req().getRequestDispatcher(FAILURE).forward(ctx.req(), ctx.res()));
+    routes.post(ECHO, ctx -> ctx.result(ctx.body()));
     routes.get(OWN, ctx -> ctx.result("own"));
     routes.get(BROKEN_ROUTE, ctx -> ctx.result("broken"));
     routes.ws(UPGRADE, socket -> socket.onConnect(WsContext::closeSession));

@@ -9,9 +9,11 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.http.context.ServerContextPathProvider;
@@ -99,6 +101,11 @@ class ContractController {
   @Error(global = true, status = HttpStatus.GONE)
   HttpResponse<String> errorPage() {
     return HttpResponse.<String>status(HttpStatus.GONE).body(ContractRoutes.ERROR_PAGE_TEXT);
+  }
+
+  @Post(value = ContractRoutes.ECHO, consumes = MediaType.TEXT_PLAIN)
+  String echo(@Body String text) {
+    return text;
   }
 
   @Get(ContractRoutes.OWN)

@@ -28,11 +28,30 @@ class MicronautContractTest extends HttpServerContract {
   }
 
   @Override
+  protected String answers() {
+    return """
+        HEAD /hello: 200 as HEAD /hello
+        HEAD /nowhere: 404 as HEAD (unmatched)
+        OPTIONS /hello: 405 as OPTIONS (unmatched)
+        OPTIONS /nowhere: 404 as OPTIONS (unmatched)
+        POST /hello: 405 as POST (unmatched)
+        POST /nowhere: 404 as POST (unmatched)
+        BREW /hello: 405 as _OTHER (unmatched)
+        GET /files/hello.txt: 200 as GET (static)
+        HEAD /files/hello.txt: 200 as HEAD (static)
+        POST /files/hello.txt: 200 as POST (static)
+        GET /files/missing.txt: 404 as GET (unmatched)
+        """;
+  }
+
+  @Override
   protected ContractServer start(ContractSetup setup) {
     Map<String, Object> properties = new HashMap<>();
     properties.put("test.service", SERVICE);
     properties.put("micronaut.server.host", "127.0.0.1");
     properties.put("micronaut.server.port", -1);
+    properties.put("micronaut.router.static-resources.default.paths", "classpath:files");
+    properties.put("micronaut.router.static-resources.default.mapping", "/files/**");
     if (!setup.contextPath().isEmpty()) {
       properties.put("micronaut.server.context-path", setup.contextPath());
     }

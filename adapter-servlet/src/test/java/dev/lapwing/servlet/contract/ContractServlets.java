@@ -17,6 +17,7 @@ import static dev.lapwing.testkit.ContractRoutes.CAUGHT_BIG;
 import static dev.lapwing.testkit.ContractRoutes.CHAIN;
 import static dev.lapwing.testkit.ContractRoutes.CHAIN_FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.DENIED;
+import static dev.lapwing.testkit.ContractRoutes.ECHO;
 import static dev.lapwing.testkit.ContractRoutes.ENDLESS_EVENTS;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE_TEXT;
@@ -38,6 +39,7 @@ import static dev.lapwing.testkit.ContractRoutes.STATUS_THEN_FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.STREAMED;
 import static dev.lapwing.testkit.ContractRoutes.UPGRADE;
 import static dev.lapwing.testkit.ContractRoutes.USER;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.lapwing.servlet.LapwingFilter;
 import dev.lapwing.testkit.ContractSetup;
@@ -122,6 +124,7 @@ final class ContractServlets {
     map("/tenants/*", new TenantServlet());
     map(DENIED, ContractService.answering("let in"));
     filter(DENIED, (request, response, chain) -> ((HttpServletResponse) response).sendError(401));
+    map(ECHO, ContractServlets::echo);
     map(OWN, ContractService.answering("own"));
     map(BROKEN_ROUTE, ContractService.answering("broken"));
     map(UPGRADE, ContractServlets::upgrade);
@@ -211,6 +214,11 @@ final class ContractServlets {
       request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, "");
       response.sendError(404);
     }
+  }
+
+  private static void echo(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Replies.text(response, new String(request.getInputStream().readAllBytes(), US_ASCII));
   }
 
   private static void status(HttpServletRequest request, HttpServletResponse response) {

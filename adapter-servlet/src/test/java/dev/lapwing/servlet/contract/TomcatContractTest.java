@@ -3,6 +3,7 @@
 package dev.lapwing.servlet.contract;
 
 import dev.lapwing.servlet.LapwingServlet;
+import dev.lapwing.testkit.ContractRoutes;
 import dev.lapwing.testkit.ContractServer;
 import dev.lapwing.testkit.ContractSetup;
 import dev.lapwing.testkit.HttpServerContract;
@@ -39,6 +40,23 @@ class TomcatContractTest extends HttpServerContract {
   }
 
   @Override
+  protected String answers() {
+    return """
+        HEAD /hello: 200 as HEAD /hello
+        HEAD /nowhere: 404 as HEAD (unmatched)
+        OPTIONS /hello: 200 as OPTIONS /hello
+        OPTIONS /nowhere: 200 as OPTIONS (static)
+        POST /hello: 405 as POST /hello
+        POST /nowhere: 404 as POST (unmatched)
+        BREW /hello: 501 as _OTHER /hello
+        GET /files/hello.txt: 200 as GET (static)
+        HEAD /files/hello.txt: 200 as HEAD (static)
+        POST /files/hello.txt: 200 as POST (static)
+        GET /files/missing.txt: 404 as GET (unmatched)
+        """;
+  }
+
+  @Override
   protected int unmatchedPaths() {
     return 100_000;
   }
@@ -51,6 +69,9 @@ class TomcatContractTest extends HttpServerContract {
   @Override
   protected ContractServer start(ContractSetup setup) throws Exception {
     Path home = Files.createTempDirectory(Path.of("target"), "tomcat").toAbsolutePath();
+    Path file = home.resolve(ContractRoutes.FILE.substring(1));
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "a file");
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(home.toString());
     tomcat.setPort(0);

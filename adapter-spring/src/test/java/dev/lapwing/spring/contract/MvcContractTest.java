@@ -34,6 +34,23 @@ class MvcContractTest extends HttpServerContract {
   }
 
   @Override
+  protected String answers() {
+    return """
+        HEAD /hello: 200 as HEAD /hello
+        HEAD /nowhere: 404 as HEAD (unmatched)
+        OPTIONS /hello: 200 as OPTIONS (unmatched)
+        OPTIONS /nowhere: 404 as OPTIONS (unmatched)
+        POST /hello: 405 as POST (unmatched)
+        POST /nowhere: 404 as POST (unmatched)
+        BREW /hello: 405 as _OTHER (unmatched)
+        GET /files/hello.txt: 200 as GET (static)
+        HEAD /files/hello.txt: 200 as HEAD (static)
+        POST /files/hello.txt: 405 as POST (static)
+        GET /files/missing.txt: 404 as GET (unmatched)
+        """;
+  }
+
+  @Override
   protected ContractServer start(ContractSetup setup) {
     return new BootServer(
         Application.mvc(MvcService.class)

@@ -10,6 +10,7 @@ import static dev.lapwing.testkit.ContractRoutes.BROKEN_ROUTE;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_ASYNC_BIG;
 import static dev.lapwing.testkit.ContractRoutes.CAUGHT_BIG;
 import static dev.lapwing.testkit.ContractRoutes.DENIED;
+import static dev.lapwing.testkit.ContractRoutes.ECHO;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE_TEXT;
 import static dev.lapwing.testkit.ContractRoutes.FAILURE;
@@ -47,6 +48,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
@@ -211,6 +214,11 @@ public class MvcService {
     @GetMapping(UPGRADE)
     void upgrade(HttpServletRequest request, HttpServletResponse response) throws Exception {
       request.upgrade(ClosingUpgrade.class);
+    }
+
+    @PostMapping(ECHO)
+    String echo(@RequestBody String text) {
+      return text;
     }
 
     @GetMapping(OWN)

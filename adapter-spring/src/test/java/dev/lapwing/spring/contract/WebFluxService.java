@@ -9,6 +9,7 @@ import static dev.lapwing.testkit.ContractRoutes.ASYNC_TIMEOUT;
 import static dev.lapwing.testkit.ContractRoutes.BAD_REQUEST;
 import static dev.lapwing.testkit.ContractRoutes.BROKEN_ROUTE;
 import static dev.lapwing.testkit.ContractRoutes.DENIED;
+import static dev.lapwing.testkit.ContractRoutes.ECHO;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE_TEXT;
 import static dev.lapwing.testkit.ContractRoutes.FAILURE;
@@ -40,6 +41,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -193,6 +196,11 @@ public class WebFluxService implements WebFluxConfigurer {
     @GetMapping(ASYNC_FAILURE)
     Mono<String> asyncFailure() {
       return asyncHello().then(fail());
+    }
+
+    @PostMapping(ECHO)
+    String echo(@RequestBody String text) {
+      return text;
     }
 
     @GetMapping(OWN)

@@ -17,6 +17,7 @@ import static dev.lapwing.testkit.ContractRoutes.CAUGHT_BIG;
 import static dev.lapwing.testkit.ContractRoutes.CHAIN;
 import static dev.lapwing.testkit.ContractRoutes.CHAIN_FAILURE;
 import static dev.lapwing.testkit.ContractRoutes.DENIED;
+import static dev.lapwing.testkit.ContractRoutes.ECHO;
 import static dev.lapwing.testkit.ContractRoutes.ENDLESS_EVENTS;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE;
 import static dev.lapwing.testkit.ContractRoutes.ERROR_PAGE_TEXT;
@@ -46,6 +47,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.StaticHandler;
 import io.vertx.ext.web.handler.TimeoutHandler;
 
 /** The contract's service on Vert.x Web. */
@@ -120,6 +122,8 @@ final class ContractService {
     get(FORWARD, context -> context.reroute(contextPath + HELLO));
     get(FORWARD_TO_FAILURE, context -> context.reroute(contextPath + FAILURE));
     get(DENIED, text("let in"));
+    router.post(ECHO).handler(context -> context.request().body().onSuccess(context::end));
+    router.route("/files/*").handler(StaticHandler.create("files"));
     get(OWN, text("own"));
     router.route(BROKEN_ROUTE + "/*").subRouter(BrokenRouter.answering("broken"));
     router

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.testkit.stub;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -10,14 +12,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of a request.
+ * A request.
  *
  * @param headers by names in lower case
+ * @param body empty when there is none
  */
 record StubRequest(
-    String method, String path, @Nullable String query, Map<String, String> headers) {
+    String method, String path, @Nullable String query, Map<String, String> headers, String body) {
 
-  /** Reads a request and skips its body; returns null when the client sends no more. */
+  /** Reads a request; returns null when the client sends no more. */
   static @Nullable StubRequest read(InputStream in) throws IOException {
     String requestLine = readLine(in);
     if (requestLine.isEmpty()) {
@@ -29,10 +32,12 @@ record StubRequest(
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
-    in.skipNBytes(Long.parseLong(headers.getOrDefault("content-length", "0")));
+    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+    String body = new String(in.readNBytes(length), ISO_8859_1);
     String[] parts = requestLine.split(" ", 3);
     String[] target = parts[1].split("\\?", 2);
-    return new StubRequest(parts[0], target[0], target.length < 2 ? null : target[1], headers);
+    String query = target.length < 2 ? null : target[1];
+    return new StubRequest(parts[0], target[0], query, headers, body);
   }
 
   private static String readLine(InputStream in) throws IOException {

@@ -41,6 +41,9 @@ final class StubRoutes {
     service.add(
         ContractRoutes.ORDER,
         (exchange, path) -> exchange.write("order " + path.get(1) + " of " + path.get(0)));
+    service.addPost(
+        ContractRoutes.ECHO, (exchange, path) -> exchange.write(exchange.request().body()));
+    service.addFile(ContractRoutes.FILE, "a file");
     service.add(ContractRoutes.OWN, answering("own"));
     service.add(
         ContractRoutes.FORWARD,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.testkit.stub;
 
+import dev.lapwing.http.RouteTemplate;
 import dev.lapwing.testkit.ContractRoutes;
 import dev.lapwing.testkit.ContractSetup;
 import java.io.IOException;
@@ -43,7 +44,20 @@ final class StubService {
     String whole = mount + template;
     String expression = contextPath + whole.replaceAll("\\{[^}]+}", "([^/]+)") + "/?";
     String told = contextPath + (fault == Fault.MOUNT_LOST ? template : whole);
-    routes.add(new Route(told, Pattern.compile(expression), handler));
+    routes.add(new Route(told, Pattern.compile(expression), Set.of("GET", "HEAD"), handler));
+  }
+
+  /** Adds a route that answers POST. */
+  void addPost(String path, StubHandler handler) {
+    String whole = contextPath + path;
+    routes.add(new Route(whole, Pattern.compile(Pattern.quote(whole)), Set.of("POST"), handler));
+  }
+
+  /** Adds a static file. */
+  void addFile(String path, String content) {
+    Pattern pattern = Pattern.compile(Pattern.quote(contextPath + path));
+    StubHandler handler = (exchange, parameters) -> exchange.write(content);
+    routes.add(new Route(RouteTemplate.STATIC, pattern, Set.of("GET", "HEAD"), handler));
   }
 
   /** Has a handler of this service answer, first or by a forward or dispatch. */
@@ -70,16 +84,14 @@ final class StubService {
     if (exchange.route() == null || fault == Fault.LAST_ROUTE) {
       exchange.matched(route.template);
     }
-    switch (exchange.method()) {
-      case "GET", "HEAD" -> {
-        List<String> parameters = new ArrayList<>();
-        for (int i = 1; i <= matcher.groupCount(); i++) {
-          parameters.add(matcher.group(i));
-        }
-        route.handler.handle(exchange, parameters);
+    if (route.methods.contains(exchange.method())) {
+      List<String> parameters = new ArrayList<>();
+      for (int i = 1; i <= matcher.groupCount(); i++) {
+        parameters.add(matcher.group(i));
       }
-      case "OPTIONS" -> exchange.setStatus(204);
-      default -> exchange.setStatus(405);
+      route.handler.handle(exchange, parameters);
+    } else {
+      exchange.setStatus(exchange.method().equals("OPTIONS") ? 204 : 405);
     }
   }
 
@@ -122,7 +134,8 @@ final class StubService {
     }
   }
 
-  private record Route(String template, Pattern pattern, StubHandler handler) {}
+  private record Route(
+      String template, Pattern pattern, Set<String> methods, StubHandler handler) {}
 
   /** What this service's error handling has an answer for. */
   static final class HandledException extends RuntimeException {
