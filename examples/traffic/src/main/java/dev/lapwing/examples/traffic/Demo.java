@@ -37,10 +37,9 @@ public final class Demo {
       screen.print(List.of(String.valueOf(e.getMessage())));
       code = NOT_STARTED;
     }
-    if (code != 0) {
-      // Not exit, which waits for ever where Ctrl-C has begun to end the process.
-      Runtime.getRuntime().halt(code);
-    }
+    // Not exit, which waits for ever where Ctrl-C has begun to end the process; and not the end of
+    // this thread, for idle threads of Javalin's would hold the process for a minute.
+    Runtime.getRuntime().halt(code);
   }
 
   private static boolean serve(
