@@ -3,6 +3,7 @@
 package dev.lapwing.examples.showcase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lapwing.examples.traffic.Demo;
 import dev.lapwing.examples.traffic.DemoOptions;
@@ -10,6 +11,11 @@ import dev.lapwing.examples.traffic.OrdersService;
 import dev.lapwing.examples.traffic.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -46,9 +52,19 @@ class ShowcaseTest {
   }
 
   @Test
-  void allAreOfThisMachineAlone() {
-    assertThat(services)
-        .extracting(service -> service.base().getHost())
-        .containsOnly("127.0.0.1", "localhost");
+  void noneListensBeyondThisMachine() throws Exception {
+    List<InetAddress> addresses =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+            .toList();
+    for (InetAddress address : addresses) {
+      for (OrdersService service : services) {
+        int port = service.base().getPort();
+        assertThatThrownBy(() -> new Socket(address, port).close())
+            .as("%s at %s", service.name(), address)
+            .isInstanceOf(ConnectException.class);
+      }
+    }
   }
 }
