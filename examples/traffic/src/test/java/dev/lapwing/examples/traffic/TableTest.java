@@ -119,6 +119,18 @@ class TableTest {
   }
 
   @Test
+  void aClientThatWaitedInVainDoesNotKnowWhatTheServerAnswered() {
+    Tally tally = new Tally();
+    repeat(12_004, () -> tally.ended("find", "200"));
+    tally.ended("export", Tally.LEFT);
+    repeat(333, () -> tally.ended("find", "404"));
+    repeat(5, () -> tally.ended("find", "500"));
+    assertThat(Comparison.of(tally, before, stats).equal()).as("two are missing").isFalse();
+    repeat(2, () -> tally.ended("find", Tally.NONE));
+    assertThat(Comparison.of(tally, before, stats).equal()).isTrue();
+  }
+
+  @Test
   void whatIsCountedTooOftenIsToldOpenly() {
     Tally tally = new Tally();
     tally.ended("find", "200");
