@@ -31,13 +31,14 @@ public final class OrdersDemo {
    */
   public static OrdersService start(int port) throws IOException {
     int free = LocalPort.free(port);
-    // The log is the demo's, and so is the order in which things are closed.
+    // The log is the demo's, and so is the order in which things are closed; event streams that are
+    // open would hold a graceful end up for half a minute.
     System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(OrdersApplication.class)
             .web(WebApplicationType.REACTIVE)
             .registerShutdownHook(false)
-            .run("--server.port=" + free);
+            .run("--server.port=" + free, "--server.shutdown=immediate");
     return new OrdersService(
         "WebFlux",
         URI.create("http://127.0.0.1:" + free),
