@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -100,37 +99,9 @@ public class CallBenchmark {
   }
 
   private HttpCall call(String route) {
-    Call call = new Call(route);
+    HttpCall call = new GetCall(route);
     http.begin(call);
     http.end(call, null);
     return call;
-  }
-
-  private static final class Call extends HttpCall {
-    private final String route;
-
-    Call(String route) {
-      this.route = route;
-    }
-
-    @Override
-    public String method() {
-      return "GET";
-    }
-
-    @Override
-    public String path() {
-      return "/api/v1/resource/7";
-    }
-
-    @Override
-    public @Nullable String route() {
-      return route;
-    }
-
-    @Override
-    public int status() {
-      return 200;
-    }
   }
 }
