@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.benchmarks;
 
-import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.TimeSource;
-import dev.lapwing.http.HttpCall;
-import dev.lapwing.http.HttpMonitor;
+import dev.lapwing.benchmarks.Latencies.Position;
 import dev.lapwing.recording.InFlight;
 import dev.lapwing.recording.Measuring;
 import dev.lapwing.recording.Operation;
@@ -15,10 +13,10 @@ import dev.lapwing.recording.Thresholds;
 import dev.lapwing.stats.Outcome;
 import dev.lapwing.window.Windows;
 import java.time.Duration;
-import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.LongAdder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -32,8 +30,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One record, and one whole call through the seam, beside the floors they are compared with: an
- * atomic increment and two readings of the clock. The tick runs all the while.
+ * One duration into one operation, and into one of 200, beside the floors that it is compared with:
+ * an atomic increment and a striped one. The tick runs all the while.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -43,123 +41,69 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 public class RecordBenchmark {
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final int DURATIONS = 1 << 12;
-  private static final double MEDIAN_NANOS = 2e6;
-  private static final int ROUTES = 800;
+  private static final int OPERATIONS = 200;
 
   private final AtomicLong counter = new AtomicLong();
-  private final PerformanceMonitor monitor =
-      PerformanceMonitor.builder().maxHttpOperations(ROUTES).logSlowOperations(false).build();
-  private final HttpMonitor http = monitor.http();
+  private final LongAdder adder = new LongAdder();
   private final Recording recording =
       new Recording(
           new Registry(
-              1,
+              OPERATIONS,
               1,
               route -> route,
               (kind, name) -> Measuring.all(new Thresholds(1L << 40, 1L << 41))),
           true);
   private final Windows windows =
       new Windows(recording, new InFlight<>(), Duration.ofMillis(500), 32 << 20);
-  private final Operation operation = recording.registry().http("GET", "/users/{id}");
-  private final long[] durations = new long[DURATIONS];
-  private final String[] routes = new String[ROUTES];
+  private final Operation[] operations = new Operation[OPERATIONS];
+  private final Operation operation;
   private final AtomicLong ticks = new AtomicLong();
   private TimeSource.Beat tick = () -> {};
 
-  /** A thread's own position among durations and routes. */
-  @State(Scope.Thread)
-  public static class Position {
-    private int next = (int) Thread.currentThread().getId() * 31;
-
-    int advance() {
-      return next++ & Integer.MAX_VALUE;
+  /** Makes the operations. */
+  public RecordBenchmark() {
+    for (int i = 0; i < OPERATIONS; i++) {
+      operations[i] = recording.registry().http("GET", "/api/v1/resource" + i + "/{id}");
     }
+    operation = operations[0];
   }
 
+  /** Starts the tick. */
   @Setup
   public void setUp() {
-    Random random = new Random(1);
-    for (int i = 0; i < DURATIONS; i++) {
-      durations[i] = (long) (MEDIAN_NANOS * Math.exp(random.nextGaussian()));
-    }
-    for (int i = 0; i < ROUTES; i++) {
-      routes[i] = "/api/v1/resource" + i + "/{id}";
-    }
     tick =
         TimeSource.system()
             .every(TICK, () -> windows.tick(TICK.toNanos() * ticks.incrementAndGet()));
   }
 
+  /** Stops the tick. */
   @TearDown
   public void tearDown() {
     tick.close();
-    monitor.close();
   }
 
-  /** The floor of a record. */
+  /** The floor of a record on one thread. */
   @Benchmark
   public long atomicIncrement() {
     return counter.incrementAndGet();
   }
 
-  /** The floor of a call: its begin and its end read the clock. */
+  /** The floor of a record on several threads. */
   @Benchmark
-  public long twoClockReadings() {
-    long begin = System.nanoTime();
-    return System.nanoTime() - begin;
+  public void adderIncrement() {
+    adder.increment();
   }
 
   /** One duration into one operation. */
   @Benchmark
-  public void record(Position position) {
-    operation.record(Outcome.SUCCESS, 200, durations[position.advance() & (DURATIONS - 1)]);
+  public void record(Latencies latencies, Position position) {
+    operation.record(Outcome.SUCCESS, 200, latencies.next(position));
   }
 
-  /** A call from begin to end on one hot route: clocks, place, lookup, status, record. */
+  /** One duration into one of 200 operations, at random. */
   @Benchmark
-  public HttpCall beginEnd() {
-    return call(routes[0]);
-  }
-
-  /** The same over 800 routes. */
-  @Benchmark
-  public HttpCall beginEndOver800Routes(Position position) {
-    return call(routes[position.advance() % ROUTES]);
-  }
-
-  private HttpCall call(String route) {
-    Call call = new Call(route);
-    http.begin(call);
-    http.end(call, null);
-    return call;
-  }
-
-  private static final class Call extends HttpCall {
-    private final String route;
-
-    Call(String route) {
-      this.route = route;
-    }
-
-    @Override
-    public String method() {
-      return "GET";
-    }
-
-    @Override
-    public String path() {
-      return "/api/v1/resource/7";
-    }
-
-    @Override
-    public @Nullable String route() {
-      return route;
-    }
-
-    @Override
-    public int status() {
-      return 200;
-    }
+  public void recordInto200(Latencies latencies, Position position) {
+    operations[ThreadLocalRandom.current().nextInt(OPERATIONS)].record(
+        Outcome.SUCCESS, 200, latencies.next(position));
   }
 }
