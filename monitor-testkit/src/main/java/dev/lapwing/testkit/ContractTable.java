@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -20,11 +21,15 @@ import tools.jackson.databind.JsonNode;
  * Writes the table of scenarios by server, and that of what frameworks answer differently, into a
  * Markdown file, between two marks, out of what {@link HttpServerContract} left in {@code
  * target/contract}. The same results give the same bytes. Before that it requires that the script
- * gave the same documents on all servers.
+ * gave the same documents on all servers, and that no server has got lost.
  */
 public final class ContractTable {
   private static final String BEGIN = "<!-- contract table: begin -->\n";
   private static final String END = "<!-- contract table: end -->\n";
+
+  /** A server with its version, in the head of the first of the tables. */
+  private static final Pattern COLUMN =
+      Pattern.compile("(?<=\\|) ([a-z0-9.-]+) [0-9][^ |]* (?=\\|)");
 
   private final List<JsonNode> servers;
   private final List<String> reasons = new ArrayList<>();
@@ -38,11 +43,12 @@ public final class ContractTable {
    * there is none, the file stays as it is.
    *
    * @param args the Markdown file, and the folder of the project, in whose modules {@code
-   *     adapter-*} results are looked for; behind them folders with results of servers that not
-   *     every build has, which are compared but have no column
+   *     adapter-*} results are looked for; behind them, as {@code micronaut-4=folder}, where
+   *     results are that not every build has: they have no column of their own, and must be those
+   *     of the column that is named
    * @throws IllegalArgumentException if the file has not both marks
    * @throws IllegalStateException if a server has other documents of the script than another, or
-   *     none
+   *     none; if the file has a column of a server without results
    */
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[0]);
@@ -55,16 +61,49 @@ public final class ContractTable {
     if (servers.isEmpty()) {
       return;
     }
-    servers.sort(Comparator.comparing(server -> server.get("server").asString()));
-    List<JsonNode> compared = new ArrayList<>(servers);
-    for (String folder : List.of(args).subList(2, args.length)) {
-      compared.addAll(read(Path.of(folder)));
-    }
-    DocumentComparison.requireEqual(compared);
+    servers.sort(Comparator.comparing(ContractTable::nameOf));
     String before = Files.readString(file);
     String after = insert(file, before, new ContractTable(servers).toMarkdown());
+    requireColumnsOf(before, servers);
+    DocumentComparison.requireEqual(servers, "documents");
+    for (String twin : List.of(args).subList(2, args.length)) {
+      int split = twin.indexOf('=');
+      requireTwins(servers, twin.substring(0, split), read(Path.of(twin.substring(split + 1))));
+    }
     if (!after.equals(before)) {
       Files.write(file, after.getBytes(UTF_8));
+    }
+  }
+
+  private static String nameOf(JsonNode server) {
+    return server.get("server").asString();
+  }
+
+  private static void requireColumnsOf(String text, List<JsonNode> servers) {
+    List<String> names = servers.stream().map(ContractTable::nameOf).toList();
+    COLUMN
+        .matcher(text)
+        .results()
+        .map(column -> column.group(1))
+        .filter(name -> !names.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalStateException(
+                  "the table has a column of "
+                      + name
+                      + ", but no results: run the whole contract on it, or take the tables out");
+            });
+  }
+
+  private static void requireTwins(List<JsonNode> servers, String name, List<JsonNode> twins) {
+    for (JsonNode twin : twins) {
+      List<JsonNode> both =
+          Stream.concat(servers.stream().filter(each -> nameOf(each).equals(name)), Stream.of(twin))
+              .toList();
+      for (String field : List.of("scenarios", "answers", "documents")) {
+        DocumentComparison.requireEqual(both, field);
+      }
     }
   }
 
@@ -126,7 +165,7 @@ public final class ContractTable {
   private void appendTheme(StringBuilder out, String theme, Map<String, List<JsonNode>> rows) {
     out.append("| ").append(theme).append(" |");
     for (JsonNode server : servers) {
-      out.append(' ').append(server.get("server").asString());
+      out.append(' ').append(nameOf(server));
       out.append(' ').append(server.get("version").asString()).append(" |");
     }
     out.append("\n|---|").append("---|".repeat(servers.size())).append('\n');

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/** Holds the documents of the script's run on one server to those on another. */
+/** Holds what came of one server to what came of another. */
 final class DocumentComparison {
   private static final int MOST_TOLD = 10;
   private static final String ABSENT = "absent";
@@ -24,27 +24,27 @@ final class DocumentComparison {
   }
 
   /**
-   * Requires that the results of every server have the same documents.
+   * Requires that every server has the same in a field.
    *
    * @param servers what {@link ContractResults} wrote of each
-   * @throws IllegalStateException if one has none, or others than the first: names the server, the
-   *     place as a JSON pointer, and both values
+   * @throws IllegalStateException if one has nothing there, or something else than the first: names
+   *     the server, the place as a JSON pointer, and both values
    */
-  static void requireEqual(List<JsonNode> servers) {
+  static void requireEqual(List<JsonNode> servers, String field) {
     List<String> faults = new ArrayList<>();
     JsonNode first = servers.get(0);
     for (JsonNode server : servers) {
-      if (server.path("documents").isEmpty()) {
-        faults.add(nameOf(server) + " has results of scenarios, but no documents of the script");
-      } else if (!first.path("documents").isEmpty()) {
+      if (server.path(field).isEmpty()) {
+        faults.add(nameOf(server) + " has results, but no " + field);
+      } else if (!first.path(field).isEmpty()) {
         DocumentComparison comparison = new DocumentComparison(nameOf(first), nameOf(server));
-        comparison.compare(JsonPointer.empty(), first.get("documents"), server.get("documents"));
+        comparison.compare(JsonPointer.empty(), first.get(field), server.get(field));
         faults.addAll(comparison.told());
       }
     }
     if (!faults.isEmpty()) {
       throw new IllegalStateException(
-          "the script gives other documents:\n" + String.join("\n", faults));
+          "servers differ in their " + field + ":\n" + String.join("\n", faults));
     }
   }
 

@@ -64,9 +64,7 @@ class ContractTableTest {
 
   private String table() throws IOException {
     ContractTable.main(
-        new String[] {
-          file.toString(), folder.toString(), folder.resolve("only-compared").toString()
-        });
+        new String[] {file.toString(), folder.toString(), "a=" + folder.resolve("no-twin")});
     return Files.readString(file);
   }
 
@@ -133,7 +131,7 @@ class ContractTableTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             """
-            the script gives other documents:
+            servers differ in their documents:
             b: /total/count is 4999, on a 5000
             b: /total/rows/1 is absent, on a {"p50":null}""");
     assertThat(file).hasContent(EMPTY);
@@ -154,22 +152,41 @@ class ContractTableTest {
     result("a", SCENARIO);
     result("adapter-b", "b", SCENARIO, "{}", "");
 
-    assertThatThrownBy(this::table)
-        .hasMessageContaining("b has results of scenarios, but no documents of the script");
+    assertThatThrownBy(this::table).hasMessageContaining("b has results, but no documents");
   }
 
   @Test
-  void resultsThatNotEveryBuildHasAreComparedOnly() throws IOException {
+  void serverThatGotLostFails() throws IOException {
     result("a", SCENARIO);
-    result("elsewhere", "b", SCENARIO, DOCUMENTS, "");
-    Path elsewhere = folder.resolve("elsewhere/target/contract");
-    String[] arguments = {file.toString(), folder.toString(), elsewhere.toString()};
+    result("b", SCENARIO);
+    String both = table();
+    result("b", scenario("Route", "x", "\"not run\""));
+
+    assertThatThrownBy(this::table)
+        .hasMessageStartingWith("the table has a column of b, but no results: run the whole");
+    assertThat(file).hasContent(both);
+  }
+
+  @Test
+  void twinThatNotEveryBuildHasMustBeAsItsColumn() throws IOException {
+    result("a", SCENARIO);
+    String answer = "405 as POST /hello";
+    result("elsewhere", "b", SCENARIO, DOCUMENTS, answer);
+    String twin = "a=" + folder.resolve("elsewhere/target/contract");
+    String[] arguments = {file.toString(), folder.toString(), twin};
     ContractTable.main(arguments);
     assertThat(Files.readString(file)).contains("| Route | a 1.0 |\n");
 
-    result("elsewhere", "b", SCENARIO, DOCUMENTS.replace("5000", "0"), "");
+    result("elsewhere", "b", SCENARIO, DOCUMENTS.replace("5000", "0"), answer);
     assertThatThrownBy(() -> ContractTable.main(arguments))
         .hasMessageContaining("b: /total/count is 0, on a 5000");
+    result("elsewhere", "b", SCENARIO, DOCUMENTS, "405 as POST (unmatched)");
+    assertThatThrownBy(() -> ContractTable.main(arguments))
+        .hasMessageContaining("in their answers");
+    String disabled = scenario("Route", "x", "\"disabled\", \"reason\": \"no\"");
+    result("elsewhere", "b", disabled, DOCUMENTS, answer);
+    assertThatThrownBy(() -> ContractTable.main(arguments))
+        .hasMessageContaining("b: /0/result is \"disabled\", on a \"passed\"");
   }
 
   @Test
