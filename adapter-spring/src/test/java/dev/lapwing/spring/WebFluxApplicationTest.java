@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 /** What an application of Spring WebFlux has by the dependency alone. */
@@ -84,6 +85,28 @@ class WebFluxApplicationTest {
       int next = socket.getInputStream().read();
       assertThat(next).as("what came after %s", read).isNotNegative();
       read.append((char) next);
+    }
+  }
+
+  @Test
+  void failureOfWhatIsDoneBeforeTheHeadIsAnErrorAndNoAbort() {
+    try (Application app =
+        Application.webFlux(Shop.class)
+            .bean(
+                WebFilter.class,
+                (exchange, chain) -> {
+                  exchange
+                      .getResponse()
+                      .beforeCommit(() -> Mono.error(new IllegalStateException("not saved")));
+                  return chain.filter(exchange);
+                })
+            .start()) {
+      assertThat(app.get("/items/7").statusCode()).isEqualTo(500);
+      assertThat(app.get("/empty").statusCode()).isEqualTo(500);
+      assertThat(recorded(app))
+          .isEqualTo(Map.of("GET /items/{id}", Map.of("500", 1L), "GET /empty", Map.of("500", 1L)));
+      assertThat(app.context().getBean(PerformanceMonitor.class).getStats())
+          .allMatch(route -> route.errorCount() == 1 && route.abortedCount() == 0);
     }
   }
 
@@ -180,6 +203,11 @@ class WebFluxApplicationTest {
       @GetMapping("/items/{id}")
       String item(@PathVariable("id") String id) {
         return "item " + id;
+      }
+
+      @GetMapping("/empty")
+      Mono<Void> empty() {
+        return Mono.empty();
       }
 
       @GetMapping("/delayed")
