@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -84,12 +85,29 @@ class MvcApplicationTest {
   }
 
   @Test
-  void readersRaiseNoPeakAndMaySpellThePathAsTheyLike() {
+  void readersRaiseNoPeak() {
     try (Application app = Application.mvc(Shop.class).start()) {
       assertThat(app.get("/stats/").body()).contains("\"activeRequestsPeak\":0");
-      assertThat(app.get("/%73tats").statusCode()).isIn(200, 404);
       assertThat(app.get("/stats/nowhere").statusCode()).isEqualTo(404);
       assertThat(app.get("/stats").body()).contains("\"activeRequestsPeak\":0");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',''", "'',/api", "/shop,''", "/shop,/api"})
+  void pathSpelledOtherwiseIsTheApplicationsAndRecorded(String context, String dispatcher) {
+    try (Application app =
+        Application.mvc(Shop.class)
+            .property("server.servlet.context-path", context)
+            .property("spring.mvc.servlet.path", dispatcher.isEmpty() ? "/" : dispatcher)
+            .start()) {
+      String base = context + dispatcher;
+      assertThat(app.get(base + "/stats;x=1").statusCode()).isEqualTo(404);
+      assertThat(recorded(app)).isEqualTo(Map.of("GET (unmatched)", Map.of("404", 1L)));
+      assertThat(app.get(base + "/%73tats").statusCode()).isEqualTo(404);
+      assertThat(recorded(app)).isEqualTo(Map.of("GET (unmatched)", Map.of("404", 2L)));
+      assertThat(app.get(base + "/stats").statusCode()).isEqualTo(200);
+      assertThat(recorded(app)).isEqualTo(Map.of("GET (unmatched)", Map.of("404", 2L)));
     }
   }
 
