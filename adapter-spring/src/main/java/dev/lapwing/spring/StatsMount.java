@@ -3,6 +3,7 @@
 package dev.lapwing.spring;
 
 import dev.lapwing.PerformanceMonitor;
+import dev.lapwing.http.StatsEndpoint;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,15 @@ import org.slf4j.LoggerFactory;
 final class StatsMount {
   private static final Logger LOG = LoggerFactory.getLogger("dev.lapwing");
 
+  private final StatsEndpoint endpoint;
   private final String base;
   private final AtomicBoolean shared = new AtomicBoolean();
   private volatile boolean open = true;
   private volatile boolean certain;
 
   StatsMount(PerformanceMonitor monitor) {
-    this.base = monitor.http().endpoint().basePath();
+    this.endpoint = monitor.http().endpoint();
+    this.base = endpoint.basePath();
   }
 
   /**
@@ -63,10 +66,7 @@ final class StatsMount {
 
   private void giveWay(String pattern) {
     open = false;
-    LOG.warn(
-        "The application has a route of its own at {}: the stats endpoint is not served,"
-            + " requests are recorded all the same. Set lapwing.path to a path that is free.",
-        pattern);
+    endpoint.yieldTo(pattern);
   }
 
   /**
