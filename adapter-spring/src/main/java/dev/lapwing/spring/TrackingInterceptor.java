@@ -3,6 +3,8 @@
 package dev.lapwing.spring;
 
 import dev.lapwing.PerformanceMonitor;
+import dev.lapwing.Timer;
+import dev.lapwing.stats.Outcome;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,7 @@ import reactor.core.publisher.Mono;
 /**
  * Tracks calls of methods as calls of internal operations: to the return of the method, the end of
  * the {@link CompletionStage}, or that of each subscription to the {@link Mono} or {@link Flux}.
+ * What is thrown in place of one of these is an error too.
  */
 final class TrackingInterceptor implements MethodInterceptor {
   private static final boolean REACTOR =
@@ -46,7 +49,7 @@ final class TrackingInterceptor implements MethodInterceptor {
           .trackOperationAsync(name, () -> (CompletionStage<?>) proceed(invocation));
     }
     if (REACTOR && Reactive.isOne(type)) {
-      return Reactive.track(monitor.get(), name, invocation.proceed());
+      return Reactive.track(monitor.get(), name, invocation);
     }
     return monitor
         .get()
@@ -84,13 +87,27 @@ final class TrackingInterceptor implements MethodInterceptor {
       return Mono.class.isAssignableFrom(type) || Flux.class.isAssignableFrom(type);
     }
 
-    static @Nullable Object track(PerformanceMonitor monitor, String name, @Nullable Object made) {
+    static @Nullable Object track(
+        PerformanceMonitor monitor, String name, MethodInvocation invocation) throws Throwable {
+      Object made = made(monitor, name, invocation);
       if (made instanceof Mono<?> mono) {
         return Mono.defer(() -> tracked(mono, start(monitor, name)));
       }
       return made instanceof Flux<?> flux
           ? Flux.defer(() -> tracked(flux, start(monitor, name)))
           : made;
+    }
+
+    /** Counts a call that makes no publisher but throws; any other begins when it is subscribed. */
+    private static @Nullable Object made(
+        PerformanceMonitor monitor, String name, MethodInvocation invocation) throws Throwable {
+      Timer timer = monitor.startTimer(name);
+      try {
+        return invocation.proceed();
+      } catch (Throwable thrown) {
+        timer.stop(Outcome.ERROR);
+        throw thrown;
+      }
     }
 
     private static CompletableFuture<Void> start(PerformanceMonitor monitor, String name) {

@@ -71,6 +71,17 @@ class TrackPerformanceTest {
   }
 
   @Test
+  void whatIsThrownInPlaceOfAPublisherIsAnErrorAndUnchanged() {
+    IOException none = new IOException("none");
+    assertThatThrownBy(() -> repository.oneOf(none)).isSameAs(none);
+    assertThatThrownBy(() -> repository.manyOf(none)).isSameAs(none);
+    assertThat(stats("Repository.oneOf").errorCount()).isEqualTo(1);
+    assertThat(stats("Repository.oneOf").count()).isEqualTo(1);
+    assertThat(stats("Repository.manyOf").errorCount()).isEqualTo(1);
+    assertThat(stats("Repository.manyOf").count()).isEqualTo(1);
+  }
+
+  @Test
   void everyPublicMethodOfAMarkedTypeIsTracked() {
     app.context().getBean(Warehouse.class).count();
     assertThat(stats("stock.count").count()).isEqualTo(1);
@@ -97,6 +108,16 @@ class TrackPerformanceTest {
     @TrackPerformance
     Mono<String> one(String value) {
       return value.isEmpty() ? Mono.error(new IllegalStateException("empty")) : Mono.just(value);
+    }
+
+    @TrackPerformance
+    Mono<String> oneOf(IOException none) throws IOException {
+      throw none;
+    }
+
+    @TrackPerformance
+    Flux<Integer> manyOf(IOException none) throws IOException {
+      throw none;
     }
 
     @TrackPerformance
