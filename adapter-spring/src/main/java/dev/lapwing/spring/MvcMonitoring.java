@@ -3,7 +3,6 @@
 package dev.lapwing.spring;
 
 import static dev.lapwing.servlet.LapwingFilter.ROUTE_ATTRIBUTE;
-import static java.util.Objects.requireNonNullElse;
 
 import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.http.HttpMonitor;
@@ -81,11 +80,18 @@ final class MvcMonitoring
     try {
       return request instanceof HttpServletRequest http
           && DISPATCHER_SERVLET.equals(http.getHttpServletMapping().getServletName())
-          && mount.isForReaders(requireNonNullElse(http.getPathInfo(), http.getServletPath()));
+          && mount.isForReaders(pathWithinApplication(http));
     } catch (Throwable fault) {
       // It is discarded where the stats are served.
       return false;
     }
+  }
+
+  /** Returns the path as the client spelled it, which is what Spring's functions are asked with. */
+  private static String pathWithinApplication(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    String base = request.getContextPath() + servletPath(request);
+    return path.startsWith(base) ? path.substring(base.length()) : path;
   }
 
   @Override

@@ -3,6 +3,7 @@
 package dev.lapwing.spring;
 
 import dev.lapwing.PerformanceMonitor;
+import dev.lapwing.http.StatsEndpoint;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,19 +11,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the stats are served, unless the application has a route of its own there. Its controllers
- * are known from the start; its functions do not tell their paths, so they are known when one of
- * them answers. Thread-safe.
+ * Where the stats are served, unless the application has a controller of its own there. Its
+ * functions do not tell their paths, so they are known when one of them answers; the stats are left
+ * what none of them does. Thread-safe.
  */
 final class StatsMount {
   private static final Logger LOG = LoggerFactory.getLogger("dev.lapwing");
 
+  private final StatsEndpoint endpoint;
   private final String base;
-  private final AtomicBoolean open = new AtomicBoolean(true);
+  private final AtomicBoolean shared = new AtomicBoolean();
+  private volatile boolean open = true;
   private volatile boolean certain;
 
   StatsMount(PerformanceMonitor monitor) {
-    this.base = monitor.http().endpoint().basePath();
+    this.endpoint = monitor.http().endpoint();
+    this.base = endpoint.basePath();
   }
 
   /**
@@ -32,7 +36,7 @@ final class StatsMount {
    * @param path below the application's own base
    */
   @Nullable String below(String path) {
-    if (!open.get() || !path.startsWith(base)) {
+    if (!open || !path.startsWith(base)) {
       return null;
     }
     String rest = path.substring(base.length());
@@ -41,7 +45,7 @@ final class StatsMount {
 
   /** Returns whether a request to a path is left out from the beginning, as readers are. */
   boolean isForReaders(String path) {
-    return certain && below(path) != null;
+    return certain && !shared.get() && below(path) != null;
   }
 
   /** Notes that a request to the endpoint came through to it. */
@@ -60,19 +64,22 @@ final class StatsMount {
     patterns.filter(pattern -> below(pattern) != null).findFirst().ifPresent(this::giveWay);
   }
 
-  /** Notes that a function of the application, which is asked first, answers at a path. */
-  void answeredByApplication(String path) {
-    if (below(path) != null) {
-      giveWay(path);
-    }
+  private void giveWay(String pattern) {
+    open = false;
+    endpoint.yieldTo(pattern);
   }
 
-  private void giveWay(String place) {
-    if (open.compareAndSet(true, false)) {
+  /**
+   * Notes that a function of the application, which is asked first, answers at a path. From now on
+   * every request there is measured until it comes through to the endpoint.
+   */
+  void answeredByApplication(String path) {
+    if (below(path) != null && shared.compareAndSet(false, true)) {
       LOG.warn(
-          "The application has a route of its own at {}: the stats endpoint is not served,"
-              + " requests are recorded all the same. Set lapwing.path to a path that is free.",
-          place);
+          "A function of the application answers requests at {}: they are recorded from now on, and"
+              + " the stats endpoint serves only those that it leaves. Set lapwing.path to a path"
+              + " that is free.",
+          path);
     }
   }
 }

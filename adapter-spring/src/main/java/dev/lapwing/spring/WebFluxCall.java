@@ -138,8 +138,8 @@ final class WebFluxCall extends HttpCall {
   /**
    * The response as the application sees it. Hands everything on, and notes when a write fails or
    * the server wants no more of a body, which both WebFlux keeps to itself: whatever the
-   * application makes of that, its client has left. What the body itself fails with is the
-   * application's.
+   * application makes of that, its client has left. What the body itself fails with, and what fails
+   * before the head is sent, is the application's.
    */
   private class Response extends ServerHttpResponseDecorator {
     private volatile @Nullable Throwable own;
@@ -174,7 +174,8 @@ final class WebFluxCall extends HttpCall {
       return write.doOnError(
           failure -> {
             Throwable known = own;
-            if (known == null || (failure != known && failure.getCause() != known)) {
+            boolean ofBody = known != null && (failure == known || failure.getCause() == known);
+            if (response.isCommitted() && !ofBody) {
               clientLeft = true;
             }
           });

@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -84,12 +85,29 @@ class MvcApplicationTest {
   }
 
   @Test
-  void readersRaiseNoPeakAndMaySpellThePathAsTheyLike() {
+  void readersRaiseNoPeak() {
     try (Application app = Application.mvc(Shop.class).start()) {
       assertThat(app.get("/stats/").body()).contains("\"activeRequestsPeak\":0");
-      assertThat(app.get("/%73tats").statusCode()).isIn(200, 404);
       assertThat(app.get("/stats/nowhere").statusCode()).isEqualTo(404);
       assertThat(app.get("/stats").body()).contains("\"activeRequestsPeak\":0");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',''", "'',/api", "/shop,''", "/shop,/api"})
+  void pathSpelledOtherwiseIsTheApplicationsAndRecorded(String context, String dispatcher) {
+    try (Application app =
+        Application.mvc(Shop.class)
+            .property("server.servlet.context-path", context)
+            .property("spring.mvc.servlet.path", dispatcher.isEmpty() ? "/" : dispatcher)
+            .start()) {
+      String base = context + dispatcher;
+      assertThat(app.get(base + "/stats;x=1").statusCode()).isEqualTo(404);
+      assertThat(recorded(app)).isEqualTo(Map.of("GET (unmatched)", Map.of("404", 1L)));
+      assertThat(app.get(base + "/%73tats").statusCode()).isEqualTo(404);
+      assertThat(recorded(app)).isEqualTo(Map.of("GET (unmatched)", Map.of("404", 2L)));
+      assertThat(app.get(base + "/stats").statusCode()).isEqualTo(200);
+      assertThat(recorded(app)).isEqualTo(Map.of("GET (unmatched)", Map.of("404", 2L)));
     }
   }
 
@@ -104,12 +122,37 @@ class MvcApplicationTest {
       assertThat(app.get("/functional/stats").body()).isEqualTo("function stats");
       assertThat(recorded(app)).isEqualTo(Map.of("GET /functional/{id}", Map.of("200", 2L)));
       await().until(() -> !warnings.all().isEmpty());
-      assertThat(app.get("/functional/stats/slow").statusCode()).isEqualTo(404);
+      assertThat(app.get("/functional/stats/slow").statusCode()).isEqualTo(200);
       assertThat(warnings.all())
           .singleElement()
           .asString()
-          .startsWith("The application has a route of its own at /functional/stats:")
+          .startsWith("A function of the application answers requests at /functional/stats:")
           .contains("Set lapwing.path");
+    }
+  }
+
+  @Test
+  void functionOfTheApplicationLeavesTheStatsWhatItDoesNotAnswer() {
+    try (Application app = Application.mvc(Shop.class, AnyPost.class).start();
+        Warnings warnings = new Warnings()) {
+      assertThat(app.send("POST", "/stats").body()).isEqualTo("tenant stats");
+      await().until(() -> !warnings.all().isEmpty());
+      assertThat(app.get("/stats").body()).contains("lapwing.stats/");
+      assertThat(app.send("POST", "/stats").body()).isEqualTo("tenant stats");
+      assertThat(app.get("/stats/slow").body()).contains("lapwing.slow/");
+      assertThat(recorded(app)).isEqualTo(Map.of("POST /{tenant}", Map.of("200", 2L)));
+      assertThat(warnings.all()).hasSize(1);
+    }
+  }
+
+  @Test
+  void controllerOfTheApplicationAtTheBaseClosesTheStats() {
+    try (Application app = Application.mvc(Shop.class).property("lapwing.path", "/items").start()) {
+      assertThat(app.get("/items/slow").body()).isEqualTo("item slow");
+      assertThat(app.get("/items").statusCode()).isEqualTo(404);
+      assertThat(recorded(app))
+          .isEqualTo(
+              Map.of("GET /items/{id}", Map.of("200", 1L), "GET (unmatched)", Map.of("404", 1L)));
     }
   }
 
@@ -210,6 +253,18 @@ class MvcApplicationTest {
               "/functional/{id}",
               request -> ServerResponse.ok().body("function " + request.pathVariable("id")))
           .resources("/files/**", new ClassPathResource("static/"))
+          .build();
+    }
+  }
+
+  @Configuration
+  static class AnyPost {
+    @Bean
+    RouterFunction<ServerResponse> tenants() {
+      return RouterFunctions.route()
+          .POST(
+              "/{tenant}",
+              request -> ServerResponse.ok().body("tenant " + request.pathVariable("tenant")))
           .build();
     }
   }

@@ -14,6 +14,13 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -71,6 +78,39 @@ class TrackPerformanceTest {
   }
 
   @Test
+  void whatIsThrownInPlaceOfAPublisherIsAnErrorAndUnchanged() {
+    IOException none = new IOException("none");
+    assertThatThrownBy(() -> repository.oneOf(none)).isSameAs(none);
+    assertThatThrownBy(() -> repository.manyOf(none)).isSameAs(none);
+    assertThat(stats("Repository.oneOf").errorCount()).isEqualTo(1);
+    assertThat(stats("Repository.oneOf").count()).isEqualTo(1);
+    assertThat(stats("Repository.manyOf").errorCount()).isEqualTo(1);
+    assertThat(stats("Repository.manyOf").count()).isEqualTo(1);
+  }
+
+  @Test
+  void methodsAreCalledAllTheSameWhenNoMonitorIsTheOne() throws IOException {
+    try (ConfigurableApplicationContext context =
+            new SpringApplicationBuilder(TwoMonitors.class)
+                .web(WebApplicationType.NONE)
+                .registerShutdownHook(false)
+                .properties("spring.main.banner-mode=off", "spring.main.log-startup-info=false")
+                .properties("spring.autoconfigure.exclude=" + Application.SECURITY)
+                .run();
+        Warnings warnings = new Warnings()) {
+      Repository untracked = context.getBean(Repository.class);
+      assertThat(untracked.find(7)).isEqualTo("7");
+      assertThatThrownBy(() -> untracked.find(-1)).isInstanceOf(IOException.class);
+      assertThat(untracked.ask(new CompletableFuture<>())).isNotNull();
+      assertThat(untracked.one("a").block()).isEqualTo("a");
+      assertThat(warnings.all())
+          .singleElement()
+          .asString()
+          .contains("@TrackPerformance", "expected single matching bean but found 2: whole,part");
+    }
+  }
+
+  @Test
   void everyPublicMethodOfAMarkedTypeIsTracked() {
     app.context().getBean(Warehouse.class).count();
     assertThat(stats("stock.count").count()).isEqualTo(1);
@@ -79,6 +119,21 @@ class TrackPerformanceTest {
 
   @Import({Repository.class, Warehouse.class})
   static class Beans {}
+
+  @Configuration
+  @EnableAutoConfiguration
+  @Import(Repository.class)
+  static class TwoMonitors {
+    @Bean
+    PerformanceMonitor whole() {
+      return PerformanceMonitor.builder().build();
+    }
+
+    @Bean
+    PerformanceMonitor part(@Qualifier("whole") PerformanceMonitor whole) {
+      return whole.scope("part");
+    }
+  }
 
   static class Repository {
     @TrackPerformance
@@ -97,6 +152,16 @@ class TrackPerformanceTest {
     @TrackPerformance
     Mono<String> one(String value) {
       return value.isEmpty() ? Mono.error(new IllegalStateException("empty")) : Mono.just(value);
+    }
+
+    @TrackPerformance
+    Mono<String> oneOf(IOException none) throws IOException {
+      throw none;
+    }
+
+    @TrackPerformance
+    Flux<Integer> manyOf(IOException none) throws IOException {
+      throw none;
     }
 
     @TrackPerformance

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 /** What an application of Spring WebFlux has by the dependency alone. */
@@ -88,6 +89,28 @@ class WebFluxApplicationTest {
   }
 
   @Test
+  void failureOfWhatIsDoneBeforeTheHeadIsAnErrorAndNoAbort() {
+    try (Application app =
+        Application.webFlux(Shop.class)
+            .bean(
+                WebFilter.class,
+                (exchange, chain) -> {
+                  exchange
+                      .getResponse()
+                      .beforeCommit(() -> Mono.error(new IllegalStateException("not saved")));
+                  return chain.filter(exchange);
+                })
+            .start()) {
+      assertThat(app.get("/items/7").statusCode()).isEqualTo(500);
+      assertThat(app.get("/empty").statusCode()).isEqualTo(500);
+      assertThat(recorded(app))
+          .isEqualTo(Map.of("GET /items/{id}", Map.of("500", 1L), "GET /empty", Map.of("500", 1L)));
+      assertThat(app.context().getBean(PerformanceMonitor.class).getStats())
+          .allMatch(route -> route.errorCount() == 1 && route.abortedCount() == 0);
+    }
+  }
+
+  @Test
   void readersRaiseNoPeak() {
     try (Application app =
         Application.webFlux(Shop.class).property("spring.webflux.base-path", "/shop").start()) {
@@ -109,12 +132,38 @@ class WebFluxApplicationTest {
       assertThat(app.get("/functional/stats").body()).isEqualTo("function stats");
       assertThat(recorded(app)).isEqualTo(Map.of("GET /functional/{id}", Map.of("200", 2L)));
       await().until(() -> !warnings.all().isEmpty());
-      assertThat(app.get("/functional/stats/slow").statusCode()).isEqualTo(404);
+      assertThat(app.get("/functional/stats/slow").statusCode()).isEqualTo(200);
       assertThat(warnings.all())
           .singleElement()
           .asString()
-          .startsWith("The application has a route of its own at /functional/stats:")
+          .startsWith("A function of the application answers requests at /functional/stats:")
           .contains("Set lapwing.path");
+    }
+  }
+
+  @Test
+  void functionOfTheApplicationLeavesTheStatsWhatItDoesNotAnswer() {
+    try (Application app = Application.webFlux(Shop.class, AnyPost.class).start();
+        Warnings warnings = new Warnings()) {
+      assertThat(app.send("POST", "/stats").body()).isEqualTo("tenant stats");
+      await().until(() -> !warnings.all().isEmpty());
+      assertThat(app.get("/stats").body()).contains("lapwing.stats/");
+      assertThat(app.send("POST", "/stats").body()).isEqualTo("tenant stats");
+      assertThat(app.get("/stats/slow").body()).contains("lapwing.slow/");
+      assertThat(recorded(app)).isEqualTo(Map.of("POST /{tenant}", Map.of("200", 2L)));
+      assertThat(warnings.all()).hasSize(1);
+    }
+  }
+
+  @Test
+  void controllerOfTheApplicationAtTheBaseClosesTheStats() {
+    try (Application app =
+        Application.webFlux(Shop.class).property("lapwing.path", "/items").start()) {
+      assertThat(app.get("/items/slow").body()).isEqualTo("item slow");
+      assertThat(app.get("/items").statusCode()).isEqualTo(404);
+      assertThat(recorded(app))
+          .isEqualTo(
+              Map.of("GET /items/{id}", Map.of("200", 1L), "GET (unmatched)", Map.of("404", 1L)));
     }
   }
 
@@ -182,6 +231,11 @@ class WebFluxApplicationTest {
         return "item " + id;
       }
 
+      @GetMapping("/empty")
+      Mono<Void> empty() {
+        return Mono.empty();
+      }
+
       @GetMapping("/delayed")
       Mono<String> delayed() {
         return Mono.delay(Duration.ofMillis(100)).thenReturn("late");
@@ -198,6 +252,18 @@ class WebFluxApplicationTest {
               "/functional/{id}",
               request -> ServerResponse.ok().bodyValue("function " + request.pathVariable("id")))
           .resources("/files/**", new ClassPathResource("static/"))
+          .build();
+    }
+  }
+
+  @Configuration
+  static class AnyPost {
+    @Bean
+    RouterFunction<ServerResponse> tenants() {
+      return RouterFunctions.route()
+          .POST(
+              "/{tenant}",
+              request -> ServerResponse.ok().bodyValue("tenant " + request.pathVariable("tenant")))
           .build();
     }
   }
