@@ -12,6 +12,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.RouteBuilder.UriNamingStrategy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.BufferedOutputStream;
@@ -34,11 +35,18 @@ import reactor.core.publisher.FluxSink;
 @Singleton
 class StatsController {
   private final StatsEndpoint endpoint;
+  private final int baseLength;
   private final ExecutorService executor;
 
+  /**
+   * @param names puts the context path before the base
+   */
   StatsController(
-      PerformanceMonitor monitor, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+      PerformanceMonitor monitor,
+      UriNamingStrategy names,
+      @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
     this.endpoint = monitor.http().endpoint();
+    this.baseLength = names.resolveUri(endpoint.basePath()).length();
     this.executor = executor;
   }
 
@@ -54,11 +62,9 @@ class StatsController {
 
   private StatsRequest statsRequest(HttpRequest<?> request) {
     HttpRequest<?> received = Connections.received(request);
-    String path = request.getPath();
-    int below = path.indexOf(endpoint.basePath()) + endpoint.basePath().length();
     return new StatsRequest(
         request.getMethodName(),
-        path.substring(below),
+        request.getPath().substring(baseLength),
         request.getUri().getRawQuery(),
         StatsRequest.HeaderLookup.of(received.getHeaders()::get, received.getHeaders()::names),
         host(Connections.address(received::getRemoteAddress)),

@@ -54,6 +54,19 @@ class StatsRoutesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/stats-service", "/stats", "/stats/stats", "stats/"})
+  void contextPathMayLookLikeTheBase(String contextPath) {
+    try (RunningService service = start(Map.of("micronaut.server.context-path", contextPath))) {
+      String base = "/" + contextPath.replaceAll("^/|/$", "") + "/stats";
+      assertThat(service.get(base).statusCode()).isEqualTo(200);
+      assertThat(service.get(base + "/").statusCode()).isEqualTo(200);
+      assertThat(service.post(base + "/clear", "application/json", "").statusCode()).isEqualTo(204);
+      assertThat(service.get(base + "/stats").statusCode()).isEqualTo(404);
+      service.assertRecorded();
+    }
+  }
+
   @Test
   void everyMethodAndTypeIsAnsweredByTheEndpoint() {
     try (RunningService service = start(Map.of())) {
