@@ -30,7 +30,6 @@ final class ConnectionWatcher extends ChannelDuplexHandler {
   private final Consumer<ConnectionWatcher> closed;
   private final Queue<MicronautCall> unanswered = new ArrayDeque<>(2);
   private volatile @Nullable MicronautCall newest;
-  private @Nullable MicronautCall upgraded;
 
   /**
    * @param closed called once the connection is
@@ -40,7 +39,7 @@ final class ConnectionWatcher extends ChannelDuplexHandler {
     this.closed = closed;
   }
 
-  /** Returns the call that was received last; null when there was none. */
+  /** Returns the call that was received last; null when there is none or it is answered. */
   @Nullable MicronautCall newest() {
     return newest;
   }
@@ -73,16 +72,21 @@ final class ConnectionWatcher extends ChannelDuplexHandler {
         call.headSent(
             response.status().code(), response.headers().get(HttpHeaderNames.CONTENT_TYPE));
       }
-      if (response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
-        upgraded = unanswered.poll();
-        return promise;
-      }
     }
     if (message instanceof LastHttpContent) {
-      MicronautCall call = unanswered.poll();
+      MicronautCall call = answered();
       return call == null ? promise : promise.unvoid().addListener(call);
     }
     return promise;
+  }
+
+  /** Takes the oldest call. An open connection must not keep the request that was its last. */
+  private @Nullable MicronautCall answered() {
+    MicronautCall call = unanswered.poll();
+    if (unanswered.isEmpty()) {
+      newest = null;
+    }
+    return call;
   }
 
   private static boolean isInterim(HttpResponseStatus status) {
@@ -109,16 +113,12 @@ final class ConnectionWatcher extends ChannelDuplexHandler {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     endAll(monitor::abort);
-    MicronautCall stream = upgraded;
-    if (stream != null) {
-      monitor.end(stream, null);
-    }
     closed.accept(this);
     context.fireChannelInactive();
   }
 
   private void endAll(Consumer<MicronautCall> end) {
-    for (MicronautCall call = unanswered.poll(); call != null; call = unanswered.poll()) {
+    for (MicronautCall call = answered(); call != null; call = answered()) {
       end.accept(call);
     }
   }

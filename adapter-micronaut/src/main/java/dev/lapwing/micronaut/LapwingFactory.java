@@ -39,7 +39,7 @@ final class LapwingFactory {
       List<SlowOperationListener> slowOperationListeners,
       List<IntervalListener> intervalListeners) {
     PerformanceMonitorBuilder builder = PerformanceMonitor.builder();
-    application.getName().ifPresent(builder::service);
+    nameAfterApplication(builder, application);
     customizers.forEach(customizer -> customizer.customize(builder));
     slowOperationListeners.forEach(builder::onSlowOperation);
     intervalListeners.forEach(builder::onInterval);
@@ -50,6 +50,15 @@ final class LapwingFactory {
     } catch (IllegalArgumentException refused) {
       throw new ConfigurationException(
           spelledAsProperties(String.valueOf(refused.getMessage())), refused);
+    }
+  }
+
+  private static void nameAfterApplication(
+      PerformanceMonitorBuilder builder, ApplicationConfiguration application) {
+    try {
+      application.getName().ifPresent(builder::service);
+    } catch (IllegalArgumentException unfit) {
+      // Not meant to be a service's name, so nobody is to blame; the default stays.
     }
   }
 

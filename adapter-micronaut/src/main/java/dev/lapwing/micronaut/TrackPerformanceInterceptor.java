@@ -4,6 +4,7 @@ package dev.lapwing.micronaut;
 
 import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.TrackPerformance;
+import dev.lapwing.TrackedCall;
 import io.micronaut.aop.InterceptedMethod;
 import io.micronaut.aop.InterceptorBean;
 import io.micronaut.aop.MethodInterceptor;
@@ -11,7 +12,6 @@ import io.micronaut.aop.MethodInvocationContext;
 import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.inject.ExecutableMethod;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -20,7 +20,10 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Tracks the calls of methods that have {@link TrackPerformance}. */
+/**
+ * Tracks the calls of methods that have {@link TrackPerformance}. What they throw passes through as
+ * it is: not as a publisher or stage that fails, which it would be by Micronaut's own handling.
+ */
 @InterceptorBean(Tracked.class)
 @WhenEnabled
 final class TrackPerformanceInterceptor implements MethodInterceptor<Object, Object> {
@@ -38,20 +41,25 @@ final class TrackPerformanceInterceptor implements MethodInterceptor<Object, Obj
     String operation =
         names.computeIfAbsent(call.getExecutableMethod(), TrackPerformanceInterceptor::nameOf);
     InterceptedMethod method = InterceptedMethod.of(call, conversions);
+    return switch (method.resultType()) {
+      case COMPLETION_STAGE ->
+          method.handleResult(
+              monitor.trackOperationAsync(operation, method::interceptResultAsCompletionStage));
+      case PUBLISHER -> method.handleResult(tracked(operation, published(operation, method)));
+      case SYNCHRONOUS -> {
+        TrackedCall<@Nullable Object, RuntimeException> work = method::interceptResult;
+        yield monitor.trackOperation(operation, work);
+      }
+    };
+  }
+
+  /** Has the method make its publisher; one that throws instead has been called too. */
+  private Publisher<?> published(String operation, InterceptedMethod method) {
     try {
-      return switch (method.resultType()) {
-        case COMPLETION_STAGE ->
-            method.handleResult(
-                monitor.trackOperationAsync(operation, method::interceptResultAsCompletionStage));
-        case PUBLISHER ->
-            method.handleResult(tracked(operation, method.interceptResultAsPublisher()));
-        case SYNCHRONOUS -> {
-          Callable<@Nullable Object> work = method::interceptResult;
-          yield monitor.trackOperation(operation, work);
-        }
-      };
-    } catch (Exception failure) {
-      return method.handleException(failure);
+      return method.interceptResultAsPublisher();
+    } catch (Throwable failure) {
+      begun(operation).completeExceptionally(failure);
+      throw failure;
     }
   }
 

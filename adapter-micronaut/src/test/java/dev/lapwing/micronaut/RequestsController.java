@@ -3,6 +3,7 @@
 package dev.lapwing.micronaut;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -14,6 +15,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.exceptions.HttpStatusException;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -59,6 +61,14 @@ class RequestsController {
   @Get(value = "/big", produces = MediaType.APPLICATION_OCTET_STREAM)
   byte[] big() {
     return new byte[64 << 20];
+  }
+
+  @Get("/marked")
+  String marked(HttpRequest<?> request) {
+    Object mark = new Object();
+    held.mark = new WeakReference<>(mark);
+    request.setAttribute("mark", mark);
+    return "marked";
   }
 
   @Post("/orders")

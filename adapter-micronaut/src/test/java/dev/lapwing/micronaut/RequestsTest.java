@@ -3,6 +3,7 @@
 package dev.lapwing.micronaut;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lapwing.ManualTimeSource;
 import dev.lapwing.PerformanceMonitor;
@@ -149,6 +150,20 @@ class RequestsTest {
       assertThat(answer).containsOnlyOnce("HTTP/1.1 201");
     }
     service.assertRecorded("GET /shop/mono/{id} {0=1, 201=1} errors=1");
+  }
+
+  @Test
+  void openConnectionDoesNotKeepItsLastRequest() throws IOException {
+    try (Socket client = service.ask("/shop/marked")) {
+      assertThat(client.getInputStream().read()).isEqualTo('H');
+      service.assertRecorded("GET /shop/marked {200=1}");
+      await()
+          .untilAsserted(
+              () -> {
+                System.gc();
+                assertThat(held.mark.get()).isNull();
+              });
+    }
   }
 
   @Test

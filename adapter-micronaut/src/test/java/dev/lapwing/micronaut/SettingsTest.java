@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The properties, from a service's configuration to what the monitor does. */
 class SettingsTest {
@@ -92,6 +93,22 @@ class SettingsTest {
     try (RunningService service = start(Map.of("micronaut.application.name", "shop"))) {
       assertThat(service.get("/stats").body()).contains("\"name\":\"shop\"");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("namesThatNoServiceMayHave")
+  void nameOfTheApplicationThatDoesNotFitIsLeftOut(String name) {
+    String defaultName;
+    try (RunningService service = start(Map.of())) {
+      defaultName = service.stats().service().name();
+    }
+    try (RunningService service = start(Map.of("micronaut.application.name", name))) {
+      assertThat(service.stats().service().name()).isEqualTo(defaultName);
+    }
+  }
+
+  static List<String> namesThatNoServiceMayHave() {
+    return List.of("x".repeat(300), "shop\u0007", " ");
   }
 
   @ParameterizedTest

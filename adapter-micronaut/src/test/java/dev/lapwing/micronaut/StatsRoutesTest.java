@@ -3,17 +3,18 @@
 package dev.lapwing.micronaut;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.lapwing.PerformanceMonitor;
+import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,17 @@ class StatsRoutesTest {
 
   private static final Map<String, Object> MANY =
       Map.of("lapwing.max-internal-operations", 5_000, "lapwing.log-slow-operations", false);
+
+  private static final Map<String, Object> ONE_THREAD =
+      Map.of(
+          "lapwing.max-internal-operations",
+          5_000,
+          "lapwing.log-slow-operations",
+          false,
+          "micronaut.executors.blocking.type",
+          "fixed",
+          "micronaut.executors.blocking.n-threads",
+          1);
 
   private static RunningService start(Map<String, Object> properties) {
     return RunningService.start(SERVICE, properties);
@@ -51,6 +63,19 @@ class StatsRoutesTest {
       assertThat(service.get("/shop/stats/nowhere").statusCode()).isEqualTo(404);
       assertThat(service.get("/stats").statusCode()).isEqualTo(404);
       service.assertRecorded("GET (unmatched) {404=1}");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/stats-service", "/stats", "/stats/stats", "stats/"})
+  void contextPathMayLookLikeTheBase(String contextPath) {
+    try (RunningService service = start(Map.of("micronaut.server.context-path", contextPath))) {
+      String base = "/" + contextPath.replaceAll("^/|/$", "") + "/stats";
+      assertThat(service.get(base).statusCode()).isEqualTo(200);
+      assertThat(service.get(base + "/").statusCode()).isEqualTo(200);
+      assertThat(service.post(base + "/clear", "application/json", "").statusCode()).isEqualTo(204);
+      assertThat(service.get(base + "/stats").statusCode()).isEqualTo(404);
+      service.assertRecorded();
     }
   }
 
@@ -125,8 +150,8 @@ class StatsRoutesTest {
   }
 
   @Test
-  void readerThatLeavesALargeDocumentKeepsNoThread() throws Exception {
-    try (RunningService service = start(MANY)) {
+  void readersThatStallOrLeaveALargeDocumentKeepNoThread() throws Exception {
+    try (RunningService service = start(ONE_THREAD)) {
       PerformanceMonitor monitor = service.monitor();
       for (int i = 0; i < 5_000; i++) {
         monitor.record("job." + "x".repeat(200) + i, Duration.ofMillis(i), true);
@@ -134,20 +159,35 @@ class StatsRoutesTest {
       for (int i = 0; i < 3; i++) {
         try (Socket reader = service.ask("/stats?kind=internal&limit=5000")) {
           assertThat(reader.getInputStream().read()).isEqualTo('H');
+          assertThatOthersAreServed(service);
           reader.setSoLinger(true, 0);
         }
       }
-      await().until(() -> writersOfReplies() == 0);
+      assertThatOthersAreServed(service);
       assertThat(service.stats().self().swallowedErrors()).isZero();
     }
   }
 
-  private static long writersOfReplies() {
-    return Thread.getAllStackTraces().values().stream()
-        .filter(
-            stack ->
-                Arrays.stream(stack)
-                    .anyMatch(frame -> frame.getClassName().endsWith("StreamedReply")))
-        .count();
+  private static void assertThatOthersAreServed(RunningService service) {
+    HttpRequest request = service.request("/stats").timeout(Duration.ofSeconds(10)).build();
+    assertThat(service.send(request).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void replyWithoutABodyTellsNoLengthOfIt() throws IOException {
+    try (RunningService service = start(Map.of())) {
+      for (String line : new String[] {"HEAD /stats", "POST /stats/clear"}) {
+        try (Socket reader =
+            service.open(
+                line
+                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 0\r\nConnection: close\r\n\r\n")) {
+          String answer =
+              new String(reader.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+          assertThat(answer).startsWith("HTTP/1.1 20").endsWith("\r\n\r\n");
+          assertThat(answer).doesNotContainIgnoringCase("content-length");
+        }
+      }
+    }
   }
 }

@@ -125,6 +125,24 @@ class TrackPerformanceTest {
   }
 
   @Test
+  void methodThatThrowsInsteadOfAPublisherIsAnError_andWhatItThrowsPassesThrough() {
+    assertThatThrownBy(() -> service.noPublisher())
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessage("told to fail");
+    assertThatThrownBy(() -> service.noMono()).isExactlyInstanceOf(AssertionError.class);
+    assertThat(of("publisher.none").errorCount()).isOne();
+    assertThat(of("mono.none").errorCount()).isOne();
+  }
+
+  @Test
+  void methodThatThrowsInsteadOfAStageIsAnError_andWhatItThrowsPassesThrough() {
+    assertThatThrownBy(() -> service.noStage())
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessage("told to fail");
+    assertThat(of("stage.none").errorCount()).isOne();
+  }
+
+  @Test
   void cancelledChainIsAnAbort() {
     Disposable subscription = service.mono().subscribe();
     time.advance(Duration.ofMillis(5));

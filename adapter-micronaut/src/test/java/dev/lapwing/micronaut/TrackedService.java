@@ -52,6 +52,21 @@ class TrackedService {
     return Mono.error(new IllegalStateException("told to fail"));
   }
 
+  @TrackPerformance("publisher.none")
+  Publisher<String> noPublisher() throws IOException {
+    throw new IOException("told to fail");
+  }
+
+  @TrackPerformance("mono.none")
+  Mono<String> noMono() {
+    throw new AssertionError("told to fail");
+  }
+
+  @TrackPerformance("stage.none")
+  CompletionStage<String> noStage() throws IOException {
+    throw new IOException("told to fail");
+  }
+
   String untracked() {
     return "not tracked";
   }
