@@ -14,6 +14,8 @@ import io.vertx.ext.web.Router;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -127,6 +129,32 @@ class StatsRouterTest {
       assertThat(document.version()).isEqualTo(HttpClient.Version.HTTP_2);
       assertThat(document.statusCode()).isEqualTo(200);
       server.assertRecorded();
+    }
+  }
+
+  @Test
+  void answerThatComesTooLateIsDropped() {
+    Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+    try (TestServer server =
+        with(
+            builder -> {},
+            (start, root) -> {
+              start.vertx().exceptionHandler(uncaught::add);
+              root.route()
+                  .handler(
+                      context -> {
+                        if ("late".equals(context.request().query())) {
+                          context.response().setStatusCode(503).end("gave up");
+                        }
+                        context.next();
+                      });
+              mountStats(start, root);
+            })) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(server.get("/stats?late").body()).isEqualTo("gave up");
+      }
+      assertThat(server.get("/stats").statusCode()).isEqualTo(200);
+      assertThat(uncaught).isEmpty();
     }
   }
 
