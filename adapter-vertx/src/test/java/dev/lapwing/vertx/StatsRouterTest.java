@@ -194,6 +194,43 @@ class StatsRouterTest {
   }
 
   @Test
+  void routeOfTheServiceForAllBelowWins() {
+    for (boolean before : List.of(true, false)) {
+      try (TestServer server =
+          with(
+              builder -> {},
+              (start, root) -> {
+                if (!before) {
+                  mountStats(start, root);
+                }
+                root.get("/stats/*").handler(context -> context.end("own"));
+                if (before) {
+                  mountStats(start, root);
+                }
+              })) {
+        for (String path : List.of("/stats", "/stats/slow")) {
+          assertThat(server.get(path).body()).isEqualTo("own");
+        }
+      }
+    }
+  }
+
+  @Test
+  void filterOrRouteOfAllPathsIsNoRouteAtTheBase() {
+    try (TestServer server =
+        with(
+            builder -> {},
+            (start, root) -> {
+              root.route("/stats/*").handler(context -> context.next());
+              mountStats(start, root);
+              root.get("/*").handler(context -> context.end("page"));
+            })) {
+      assertThat(server.get("/stats").body()).contains("lapwing.stats/1");
+      assertThat(server.get("/other").body()).isEqualTo("page");
+    }
+  }
+
+  @Test
   void warningComesWithoutAnyRequest() {
     Logger log = (Logger) LoggerFactory.getLogger("dev.lapwing");
     ListAppender<ILoggingEvent> events = new ListAppender<>();
