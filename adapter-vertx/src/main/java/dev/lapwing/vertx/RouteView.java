@@ -74,11 +74,11 @@ record RouteView(
     }
   }
 
-  /** A route for every method may as well be a filter. */
+  /** A route for every method may as well be a filter; one of a pattern has no such path. */
   private static boolean isOfGetAtAPath(Route route) {
     Set<HttpMethod> methods = route.methods();
     return route.getPath() != null
-        && route.isExactPath()
+        && !route.isRegexPath()
         && methods != null
         && methods.contains(HttpMethod.GET);
   }

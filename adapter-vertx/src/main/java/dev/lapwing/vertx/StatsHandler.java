@@ -89,6 +89,10 @@ record StatsHandler(Vertx vertx, HttpMonitor monitor) implements Handler<Routing
   }
 
   private static void send(Answer answer, HttpServerResponse response) {
+    // The client may have left, and a handler of timeouts may have answered, while it was made.
+    if (response.headWritten() || response.ended() || response.closed()) {
+      return;
+    }
     response.setStatusCode(answer.reply.status());
     answer.reply.headers().forEach(response::putHeader);
     if (answer.body.length() > 0) {

@@ -14,6 +14,8 @@ import io.vertx.ext.web.Router;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -131,6 +133,32 @@ class StatsRouterTest {
   }
 
   @Test
+  void answerThatComesTooLateIsDropped() {
+    Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+    try (TestServer server =
+        with(
+            builder -> {},
+            (start, root) -> {
+              start.vertx().exceptionHandler(uncaught::add);
+              root.route()
+                  .handler(
+                      context -> {
+                        if ("late".equals(context.request().query())) {
+                          context.response().setStatusCode(503).end("gave up");
+                        }
+                        context.next();
+                      });
+              mountStats(start, root);
+            })) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(server.get("/stats?late").body()).isEqualTo("gave up");
+      }
+      assertThat(server.get("/stats").statusCode()).isEqualTo(200);
+      assertThat(uncaught).isEmpty();
+    }
+  }
+
+  @Test
   void routeOfTheServiceWinsAndOneWarningSaysSo() {
     for (boolean before : List.of(true, false)) {
       Logger log = (Logger) LoggerFactory.getLogger("dev.lapwing");
@@ -162,6 +190,43 @@ class StatsRouterTest {
       } finally {
         log.detachAppender(events);
       }
+    }
+  }
+
+  @Test
+  void routeOfTheServiceForAllBelowWins() {
+    for (boolean before : List.of(true, false)) {
+      try (TestServer server =
+          with(
+              builder -> {},
+              (start, root) -> {
+                if (!before) {
+                  mountStats(start, root);
+                }
+                root.get("/stats/*").handler(context -> context.end("own"));
+                if (before) {
+                  mountStats(start, root);
+                }
+              })) {
+        for (String path : List.of("/stats", "/stats/slow")) {
+          assertThat(server.get(path).body()).isEqualTo("own");
+        }
+      }
+    }
+  }
+
+  @Test
+  void filterOrRouteOfAllPathsIsNoRouteAtTheBase() {
+    try (TestServer server =
+        with(
+            builder -> {},
+            (start, root) -> {
+              root.route("/stats/*").handler(context -> context.next());
+              mountStats(start, root);
+              root.get("/*").handler(context -> context.end("page"));
+            })) {
+      assertThat(server.get("/stats").body()).contains("lapwing.stats/1");
+      assertThat(server.get("/other").body()).isEqualTo("page");
     }
   }
 

@@ -14,10 +14,10 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Where a scenario holds a request while it looks at the numbers. A service passes it where {@link
- * ContractRoutes} says so; it opens after ten seconds at the latest. Thread-safe.
+ * ContractRoutes} says so; it opens after a minute at the latest. Thread-safe.
  */
 public final class Gate {
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final BlockingQueue<CompletableFuture<Void>> held = new LinkedBlockingQueue<>();
   private volatile boolean open;

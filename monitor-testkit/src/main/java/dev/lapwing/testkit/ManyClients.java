@@ -10,9 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Clients that all send the same requests at the same time, each on a connection of its own. */
 final class ManyClients {
+  private static final long PATIENCE_SECONDS = 60;
 
   /** What each client asks for in turn, and the status that it must get. */
   private static final List<Ask> ASKS =
@@ -59,7 +61,7 @@ final class ManyClients {
   private void runClient(CountDownLatch ready) {
     try (KeptConnection connection = new KeptConnection(server)) {
       ready.countDown();
-      ready.await();
+      assertThat(ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("all are connected").isTrue();
       for (int i = 0; i < requests; i++) {
         Ask ask = ASKS.get(i % ASKS.size());
         Answer answer = connection.ask(RawConnection.request("GET", ask.path()));
