@@ -24,7 +24,6 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.server.RequestPath;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -33,7 +32,6 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
-import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Measures requests as {@link LapwingFilter} does, but for those of the endpoint's readers, and
@@ -103,8 +101,7 @@ final class MvcMonitoring
             ROUTE_ATTRIBUTE, isForFiles(handler) ? RouteTemplate.STATIC : matched(request));
       }
       if (handler instanceof HandlerFunction && !(handler instanceof MvcConfiguration.Stats)) {
-        RequestPath path = ServletRequestPathUtils.getParsedRequestPath(request);
-        mount.answeredByApplication(path.pathWithinApplication().value());
+        mount.answeredByApplication(pathWithinApplication(request));
       }
     } catch (Throwable fault) {
       monitor.swallow("MvcMonitoring.preHandle", fault);

@@ -6,9 +6,6 @@ import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.http.StatsReply;
 import dev.lapwing.http.StatsRequest;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
@@ -27,7 +24,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -90,10 +86,9 @@ class WebFluxConfiguration {
     }
   }
 
-  /** Serves the stats: made and written on threads that may block. */
+  /** Serves the stats, which are made on threads that may block. */
   record Stats(HttpMonitor monitor, String below) implements HandlerFunction<ServerResponse> {
     private static final String ANONYMOUS = "AnonymousAuthenticationToken";
-    private static final int CHUNK_BYTES = 8 << 10;
 
     @Override
     public Mono<ServerResponse> handle(ServerRequest request) {
@@ -129,22 +124,13 @@ class WebFluxConfiguration {
       return end == null ? null : end.getAddress();
     }
 
+    /** Hands the body over whole, so that no thread waits for a reader who is slow. */
     private static Mono<ServerResponse> respond(StatsReply reply) {
-      return ServerResponse.status(reply.status())
-          .headers(headers -> reply.headers().forEach(headers::set))
-          .body(
-              BodyInserters.fromOutputStream(
-                  target -> write(reply, target),
-                  work -> Schedulers.boundedElastic().schedule(work),
-                  CHUNK_BYTES));
-    }
-
-    private static void write(StatsReply reply, OutputStream target) {
-      try {
-        reply.writeTo(target);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      ServerResponse.BodyBuilder response =
+          ServerResponse.status(reply.status())
+              .headers(headers -> reply.headers().forEach(headers::set));
+      byte[] body = reply.body();
+      return body.length == 0 ? response.build() : response.bodyValue(body);
     }
   }
 
