@@ -103,6 +103,8 @@ record StatsHandler(Vertx vertx, HttpMonitor monitor) implements Handler<Routing
 
   /** Sends until the client is behind, and goes on when it has caught up. */
   private static void sendFrom(int start, Buffer body, HttpServerResponse response) {
+    // The queue may be full and drain once more after the end.
+    response.drainHandler(null);
     int end = Math.min(start + PIECE, body.length());
     Buffer piece = body.slice(start, end);
     if (end == body.length()) {
