@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param apdexThreshold the duration up to which a call satisfies; 500ms by default
  * @param ignore patterns of paths that are not recorded, such as /internal/**
  * @param path where the stats are served; /stats by default
- * @param access who may read the stats: loopback (the default), token, delegated or open
+ * @param access who may read the stats: loopback (the default), authenticated, token, delegated or
+ *     open
  * @param token what readers show where access is by token: 16 to 256 visible ASCII characters
  * @param maxHttpOperations how many HTTP operations are told apart, 1 to 10000; 700 by default
  * @param maxInternalOperations how many internal operations are told apart, 1 to 10000; 200 by
