@@ -33,12 +33,13 @@ public final class RecorderTable {
 
   Recorder recorderFor(Operation operation, Outcome outcome, int status) {
     int known = outcome == Outcome.ABORTED || !isStatus(status) ? 0 : status;
+    // An operation that shares a class already has no room; asking first spares the lock. It is
+    // asked before the status is looked for, which had one of its own then or never will.
+    Recorder shared = operation.find(outcome, known / Recorder.FIRST_STATUS);
     Recorder found = operation.find(outcome, known);
     if (found != null) {
       return found;
     }
-    // An operation that shares a class already has no room; asking first spares the lock.
-    Recorder shared = operation.find(outcome, known / Recorder.FIRST_STATUS);
     if (shared != null && known != 0) {
       return shared;
     }

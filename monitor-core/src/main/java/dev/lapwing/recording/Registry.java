@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * out.
  *
  * <p>Lookups are lock-free. The lock is taken when an operation or a spelling is first seen, and
- * not at all once the limit is reached.
+ * not at all once the limit is reached. Whether it is reached is read before the lookup, and set
+ * after the last operation can be found: a thread that reads that all is full, and then does not
+ * find an operation, will never find it.
  */
 public final class Registry {
   /** The name of what is past the limit. */
@@ -107,8 +109,9 @@ public final class Registry {
 
   private Route respell(String spelling) {
     String template = normaliser.apply(spelling);
+    boolean wasFull = httpFull;
     Route known = routes.get(template);
-    if (known == null && httpFull) {
+    if (known == null && wasFull) {
       return otherRoutes;
     }
     boolean remember =
@@ -134,21 +137,27 @@ public final class Registry {
   }
 
   private Operation create(Route route, int methodIndex) {
-    if (!route.reserved && httpFull) {
+    boolean wasFull = httpFull;
+    Operation present = route.operation(methodIndex);
+    if (present != null) {
+      return present;
+    }
+    if (!route.reserved && wasFull) {
       return other(methodIndex);
     }
     synchronized (lock) {
-      Operation present = route.operation(methodIndex);
-      if (present != null) {
-        return present;
+      Operation made = route.operation(methodIndex);
+      if (made != null) {
+        return made;
       }
+      if (!route.reserved && httpFull) {
+        return other(methodIndex);
+      }
+      Operation created = route.add(methodIndex, newHttp(methodIndex, route.template));
       if (!route.reserved) {
-        if (httpFull) {
-          return other(methodIndex);
-        }
         httpFull = ++httpCount >= maxHttp;
       }
-      return route.add(methodIndex, newHttp(methodIndex, route.template));
+      return created;
     }
   }
 
@@ -182,11 +191,16 @@ public final class Registry {
     if (name.equals(OTHER)) {
       return otherInternal;
     }
-    if (internals.size() < maxInternal) {
+    boolean wasFull = internals.size() >= maxInternal;
+    Operation present = internals.get(name);
+    if (present != null) {
+      return present;
+    }
+    if (!wasFull) {
       synchronized (lock) {
-        Operation present = internals.get(name);
-        if (present != null) {
-          return present;
+        Operation made = internals.get(name);
+        if (made != null) {
+          return made;
         }
         if (internals.size() < maxInternal) {
           Operation created = newInternal(name);
