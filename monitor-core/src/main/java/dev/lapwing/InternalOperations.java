@@ -152,9 +152,9 @@ final class InternalOperations {
         recording.negativeDurations().increment();
         return;
       }
-      operation.record(outcome, 0, nanos);
+      boolean slow = operation.record(outcome, 0, nanos);
       operation.keep(outcome, startNanos, nanos);
-      if (operation.isSlow(nanos)) {
+      if (slow) {
         recording
             .slowCalls()
             .offer(

@@ -55,7 +55,7 @@ public final class ActiveCalls {
     boolean known = aged.nanos >= 0;
     return new ActiveCall(
         CallReader.cutMethod(call.beginMethod()),
-        CallReader.cutPath(call.beginPath()),
+        CallReader.shownPath(call),
         known ? wallTime.apply(call.startNanos()) : null,
         known ? (Double) (aged.nanos / NANOS_PER_MILLI) : null,
         thread.isEmpty() ? null : thread,

@@ -37,10 +37,10 @@ final class CallReader {
     }
   }
 
-  /** Returns the path without its query and without parameters, which may hold a session's id. */
-  String path(HttpCall call) {
+  /** Returns the path as it was asked for. */
+  @Nullable String path(HttpCall call) {
     try {
-      return withoutParameters(call.path());
+      return call.path();
     } catch (Throwable fault) {
       faults.swallow("HttpCall.path", fault);
       return "";
@@ -92,7 +92,7 @@ final class CallReader {
         nanos,
         call.beginThreadName(),
         cutMethod(call.beginMethod()),
-        cutPath(call.beginPath()),
+        shownPath(call),
         Map.of(),
         traceId(call));
   }
@@ -106,7 +106,8 @@ final class CallReader {
     }
   }
 
-  private static String withoutParameters(String path) {
+  /** Returns the path without its query and without parameters, which may hold a session's id. */
+  static String withoutParameters(String path) {
     int query = path.indexOf('?');
     String plain = query < 0 ? path : path.substring(0, query);
     return plain.indexOf(';') < 0 ? plain : PARAMETERS.matcher(plain).replaceAll("");
@@ -118,8 +119,8 @@ final class CallReader {
   }
 
   /** Returns as much of a path as documents show. */
-  static String cutPath(String path) {
-    return cut(path, MAX_PATH);
+  static String shownPath(HttpCall call) {
+    return cut(withoutParameters(call.beginPath()), MAX_PATH);
   }
 
   private static String cut(String text, int length) {

@@ -79,7 +79,7 @@ public abstract class HttpCall {
   }
 
   /** Notes the begin; to be called before {@link #activate}. */
-  final void began(long nanos, String method, String path) {
+  final void began(long nanos, String method, @Nullable String path) {
     startNanos = nanos;
     beginMethod = method;
     beginPath = path;

@@ -72,7 +72,7 @@ public final class HttpMonitor {
     try {
       long now = clock.now();
       call.began(now, reader.method(call), reader.path(call));
-      if (!ignored.isEmpty() && isIgnored(call.beginPath())) {
+      if (!ignored.isEmpty() && isIgnored(call)) {
         return;
       }
       call.activate(inFlight.begin(call));
@@ -84,7 +84,8 @@ public final class HttpMonitor {
     }
   }
 
-  private boolean isIgnored(String path) {
+  private boolean isIgnored(HttpCall call) {
+    String path = CallReader.withoutParameters(call.beginPath());
     for (Glob pattern : ignored) {
       if (pattern.matches(path)) {
         return true;
@@ -215,9 +216,9 @@ public final class HttpMonitor {
       return;
     }
     Operation operation = recording.registry().http(call.beginMethod(), reader.route(call));
-    operation.record(outcome, status, nanos);
+    boolean slow = operation.record(outcome, status, nanos);
     operation.keep(outcome, call.startNanos(), nanos);
-    if (operation.isSlow(nanos)) {
+    if (slow) {
       recording.slowCalls().offer(reader.sample(call, operation, outcome, status, nanos));
     }
     noteCost(call, now);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.recording;
 
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -12,80 +12,87 @@ import org.jspecify.annotations.Nullable;
  * The calls that are in flight: how many, the most there were at one moment, and which, in a
  * bounded table.
  *
- * <p><b>Count.</b> It starts as one atomic counter, so that every beginning sees all others and the
- * peak is exact. Where so many calls begin in a second that processors would spend their time on
- * handing that counter's cache line around, {@link #growStripes} makes it several, of which a
- * thread uses one. A call ends in the stripe that it began in, so each stripe counts calls in
- * flight by itself.
+ * <p><b>Places.</b> A word has a bit for each of 64 places of the table, set while the place is
+ * taken. Setting a bit by compare-and-set claims the place and counts the call at once; clearing it
+ * gives both back. Who set a bit is the only one to write to its place, until it clears the bit,
+ * and it empties the place before. A bit is cleared by whoever ends the call, who is one thread
+ * only; that is the caller's to ensure.
  *
- * <p><b>Peak.</b> A beginning that lifts its stripe above all that this stripe has seen since the
- * last {@link #takePeak} adds the other stripes and raises the peak to that sum. With one stripe
- * that is every new high, hence exact: a beginning that does not raise has seen a high that another
- * has raised the peak to, or is about to. With several, a peak to which no stripe had a high of its
- * own is missed, and stripes that change while they are added up may be seen one call apart from
- * each other. A beginning that races with {@code takePeak} is in the old peak, in the new one, or
- * in both, since that ends with raising the new peak to what is in flight.
+ * <p><b>Stripes.</b> At first all calls begin in one word, so that every beginning sees all others
+ * and the peak is exact. Where so many begin in a second that processors would spend their time on
+ * handing that word's cache line around, {@link #growStripes} makes it several, of which a thread
+ * uses one.
  *
- * <p><b>Table.</b> A place is claimed by compare-and-set, on the cache line of the calling thread
- * while that has room, and else starting from a place that depends on the count, so that neither
- * many threads nor many calls of one thread meet often. When a search finds no room the table is
- * marked full, and calls go without a place until a call ends. Every end takes the mark away, also
- * that of a call without a place: one that ends between a search and its mark must not leave the
- * mark behind for good. A place is given back by whoever ends the call, who is one thread only;
- * that is the caller's to ensure.
+ * <p><b>Outside.</b> A call that finds the word of its stripe full is counted outside, by a counter
+ * of its own, and takes a place of the words that belong to no stripe, or none when these are full.
+ *
+ * <p><b>Peak.</b> A beginning that lifts its stripe, with the calls outside, above all that this
+ * stripe has seen since the last {@link #takePeak} adds the other stripes and raises the peak to
+ * that sum. With one stripe that is every new high: a beginning that does not raise has seen a high
+ * that another has raised the peak to, or is about to. With several, a peak to which no stripe had
+ * a high of its own is missed. Stripes, and the calls outside, that change while they are added up
+ * may be seen one call apart from each other. A beginning that races with {@code takePeak} is in
+ * the old peak, in the new one, or in both, since that ends with raising the new peak to what is in
+ * flight.
  *
  * @param <C> the type of call
  */
 public final class InFlight<C> {
-  /** How many calls have a place at the same time. */
-  private static final int PLACES = 4_096;
-
-  /** References on one cache line of 64 bytes, when they are compressed. */
-  private static final int PLACES_PER_LINE = 16;
-
   private static final int MAX_STRIPES = 16;
+  private static final int PLACES_PER_WORD = Long.SIZE;
+
+  /** How many words belong to no stripe: with the one stripe there is at first, 4,096 places. */
+  private static final int OUTSIDE_WORDS = 63;
 
   /** More calls than this in a second meet so often that an exact peak is not worth it. */
   private static final double CALLS_PER_STRIPE_SECOND = 50_000;
 
-  /** Ints between two stripes, two cache lines, since processors fetch lines in pairs. */
-  private static final int STRIPE_INTS = 32;
+  /** Longs between two words, two cache lines, since processors fetch lines in pairs. */
+  private static final int WORD_LONGS = 16;
 
-  /** Where the peak lies. */
-  private static final int PEAK = STRIPE_INTS;
+  /** Where the number of calls outside lies, and from there the peak; both are seldom written. */
+  private static final int OUTSIDE = WORD_LONGS;
 
-  /** Where the highest count of a stripe lies, from where its count does. */
+  private static final int PEAK = OUTSIDE + 1;
+
+  /** Where the highest count of a stripe lies, from where its word does. */
   private static final int HIGH = 1;
 
-  /** A ticket has the stripe in its upper half, and in its lower half the place, or this. */
-  private static final int NO_PLACE = 0xFFFF;
+  private static final int NO_STRIPE = -1;
 
+  /** A word without a free place. */
+  private static final long FULL = -1L;
+
+  /** The ticket of a call without a place; other tickets are places. */
+  private static final int NO_PLACE = Integer.MAX_VALUE;
+
+  private final int words;
   private final AtomicReferenceArray<@Nullable C> table;
 
-  /** The peak, then the stripes, each between unused cache lines. */
-  private final AtomicIntegerArray counters =
-      new AtomicIntegerArray((MAX_STRIPES + 3) * STRIPE_INTS);
+  /** Words with their highs, after what all share, each between unused cache lines. */
+  private final AtomicLongArray state;
 
   private final LongAdder withoutPlace = new LongAdder();
-  private volatile boolean full;
 
   /** The number of stripes in use, less one. */
   private volatile int mask;
 
-  /** Makes a table of 4,096 places. */
+  /** Makes a table of 4,096 places, and of 64 more for each stripe that is added. */
   public InFlight() {
-    this(PLACES);
+    this(OUTSIDE_WORDS);
   }
 
   /**
-   * @param places a power of two, from 16 to 32,768
+   * @param outsideWords how many words there are for calls that find no room in their stripe
    */
-  InFlight(int places) {
-    table = new AtomicReferenceArray<>(places);
+  InFlight(int outsideWords) {
+    words = MAX_STRIPES + outsideWords;
+    table = new AtomicReferenceArray<>(words * PLACES_PER_WORD);
+    state = new AtomicLongArray((words + 3) * WORD_LONGS);
   }
 
-  private static int stripeAt(int stripe) {
-    return (stripe + 2) * STRIPE_INTS;
+  private static int at(int word) {
+    return (word + 2) * WORD_LONGS;
   }
 
   /**
@@ -94,14 +101,17 @@ public final class InFlight<C> {
    * @return a ticket, to be given to {@link #end}
    */
   public int begin(C call) {
-    int spread = spread(Thread.currentThread());
-    int stripe = spread & mask;
-    int count = counters.incrementAndGet(stripeAt(stripe));
-    if (count > counters.get(stripeAt(stripe) + HIGH)) {
-      counters.set(stripeAt(stripe) + HIGH, count);
-      raisePeak(count + others(stripe));
+    int stripe = spread(Thread.currentThread()) & mask;
+    long taken = claim(stripe);
+    if (taken == FULL) {
+      return beginOutside(call);
     }
-    return stripe << 16 | place(call, spread, count);
+    long count = Long.bitCount(taken) + 1 + state.get(OUTSIDE);
+    if (count > state.get(at(stripe) + HIGH)) {
+      state.set(at(stripe) + HIGH, count);
+      raisePeak(count + inStripesBut(stripe));
+    }
+    return settle(stripe, taken, call);
   }
 
   /** Spreads platform and virtual threads; ids are dense in both. */
@@ -110,59 +120,56 @@ public final class InFlight<C> {
     return id ^ id >>> 4;
   }
 
-  private int place(C call, int spread, int count) {
-    if (!full) {
-      int place = search(call, spread * PLACES_PER_LINE, PLACES_PER_LINE);
-      if (place == NO_PLACE) {
-        place = search(call, count * PLACES_PER_LINE, table.length());
+  /** Sets the lowest bit that is not set, and returns what was set before; FULL for no room. */
+  private long claim(int word) {
+    long taken;
+    do {
+      taken = state.get(at(word));
+    } while (taken != FULL && !state.compareAndSet(at(word), taken, taken | taken + 1));
+    return taken;
+  }
+
+  private int settle(int word, long taken, C call) {
+    int place = word * PLACES_PER_WORD + Long.numberOfTrailingZeros(~taken);
+    table.setRelease(place, call);
+    return place;
+  }
+
+  private int beginOutside(C call) {
+    raisePeak(state.incrementAndGet(OUTSIDE) + inStripesBut(NO_STRIPE));
+    for (int word = MAX_STRIPES; word < words; word++) {
+      long taken = claim(word);
+      if (taken != FULL) {
+        return settle(word, taken, call);
       }
-      if (place != NO_PLACE) {
-        return place;
-      }
-      full = true;
     }
     withoutPlace.increment();
     return NO_PLACE;
   }
 
-  private int search(C call, int from, int places) {
-    for (int i = 0; i < places; i++) {
-      int place = (from + i) & (table.length() - 1);
-      if (table.get(place) == null && table.compareAndSet(place, null, call)) {
-        return place;
-      }
-    }
-    return NO_PLACE;
-  }
-
   /** Counts a call no more, and gives its place back if it had one. */
   public void end(int ticket) {
-    counters.decrementAndGet(stripeAt(ticket >>> 16));
-    if (hasPlace(ticket)) {
-      table.setRelease(ticket & NO_PLACE, null);
+    if (ticket != NO_PLACE) {
+      table.setRelease(ticket, null);
+      state.getAndAdd(at(ticket / PLACES_PER_WORD), -(1L << ticket));
     }
-    if (full) {
-      full = false;
+    if (ticket >= MAX_STRIPES * PLACES_PER_WORD) {
+      state.decrementAndGet(OUTSIDE);
     }
   }
 
-  /** Returns whether the call of a ticket got a place. */
-  static boolean hasPlace(int ticket) {
-    return (ticket & NO_PLACE) != NO_PLACE;
-  }
-
-  private int others(int stripe) {
-    int sum = 0;
+  private long inStripesBut(int stripe) {
+    long sum = 0;
     for (int i = 0; i <= mask; i++) {
-      sum += i == stripe ? 0 : counters.get(stripeAt(i));
+      sum += i == stripe ? 0 : Long.bitCount(state.get(at(i)));
     }
     return sum;
   }
 
-  private void raisePeak(int count) {
-    int current;
-    while (count > (current = counters.get(PEAK))) {
-      if (counters.compareAndSet(PEAK, current, count)) {
+  private void raisePeak(long count) {
+    long current;
+    while (count > (current = state.get(PEAK))) {
+      if (state.compareAndSet(PEAK, current, count)) {
         return;
       }
     }
@@ -170,22 +177,22 @@ public final class InFlight<C> {
 
   /** Returns how many calls are in flight. */
   public int active() {
-    return others(-1);
+    return (int) (state.get(OUTSIDE) + inStripesBut(NO_STRIPE));
   }
 
   /** Returns the most that were in flight at one moment since the last {@link #takePeak()}. */
   public int peak() {
-    return counters.get(PEAK);
+    return (int) state.get(PEAK);
   }
 
   /** Returns the peak and begins a new one at what is in flight now. */
   public int takePeak() {
-    int taken = counters.getAndSet(PEAK, 0);
+    long taken = state.getAndSet(PEAK, 0);
     for (int i = 0; i <= mask; i++) {
-      counters.set(stripeAt(i) + HIGH, 0);
+      state.set(at(i) + HIGH, 0);
     }
     raisePeak(active());
-    return taken;
+    return (int) taken;
   }
 
   /**
@@ -203,10 +210,12 @@ public final class InFlight<C> {
 
   /** Hands on every call that has a place. */
   public void forEach(Consumer<C> action) {
-    for (int place = 0; place < table.length(); place++) {
-      C call = table.get(place);
-      if (call != null) {
-        action.accept(call);
+    for (int word = 0; word < words; word++) {
+      for (long taken = state.get(at(word)); taken != 0; taken &= taken - 1) {
+        C call = table.get(word * PLACES_PER_WORD + Long.numberOfTrailingZeros(taken));
+        if (call != null) {
+          action.accept(call);
+        }
       }
     }
   }

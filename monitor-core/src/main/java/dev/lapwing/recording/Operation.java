@@ -17,6 +17,7 @@ public final class Operation {
   private final @Nullable String method;
   private final @Nullable String route;
   private final Measuring measuring;
+  private final long slowNanos;
   private final @Nullable RecentCalls recentCalls;
   private final RecorderTable table;
 
@@ -35,6 +36,7 @@ public final class Operation {
     this.route = route;
     this.name = name;
     this.measuring = measuring;
+    this.slowNanos = measuring.thresholds().slowNanos();
     this.recentCalls =
         measuring.recentCalls() == 0 ? null : new RecentCalls(measuring.recentCalls());
     this.table = table;
@@ -45,14 +47,16 @@ public final class Operation {
    *
    * @param status the response's status, 100 to 999; 0 when there is none
    * @param nanos zero or more
+   * @return whether it was slow
    */
-  public void record(Outcome outcome, int status, long nanos) {
+  public boolean record(Outcome outcome, int status, long nanos) {
     Recorder recorder = recorder(outcome, status);
-    if (isSlow(nanos)) {
-      recorder.recordSlow(nanos, isVerySlow(nanos));
-    } else {
+    if (nanos < slowNanos) {
       recorder.record(nanos);
+      return false;
     }
+    recorder.recordSlow(nanos, isVerySlow(nanos));
+    return true;
   }
 
   /** Counts one call that was not measured; to be used only where {@link #isSampled()}. */
@@ -110,11 +114,6 @@ public final class Operation {
 
   void setRecorders(Recorder[] replacement) {
     recorders = replacement;
-  }
-
-  /** Returns whether a duration reaches the slow threshold. */
-  public boolean isSlow(long nanos) {
-    return nanos >= measuring.thresholds().slowNanos();
   }
 
   /** Returns whether a duration reaches the very slow threshold. */

@@ -87,12 +87,19 @@ public final class Registry {
    */
   public Operation http(String method, @Nullable String route) {
     Route found = route == null || route.isEmpty() ? unmatched : routeOf(route);
-    int methodIndex = HttpMethods.indexOf(method);
-    if (found == otherRoutes) {
+    Operation first = found.first;
+    if (first != null && method.equals(first.method()) && found != otherRoutes) {
+      return first;
+    }
+    return ofMethod(found, HttpMethods.indexOf(method));
+  }
+
+  private Operation ofMethod(Route route, int methodIndex) {
+    if (route == otherRoutes) {
       return other(methodIndex);
     }
-    Operation operation = found.operation(methodIndex);
-    return operation != null ? operation : create(found, methodIndex);
+    Operation operation = route.operation(methodIndex);
+    return operation != null ? operation : create(route, methodIndex);
   }
 
   private Route routeOf(String spelling) {
@@ -252,6 +259,9 @@ public final class Registry {
     private final AtomicReferenceArray<@Nullable Operation> byMethod =
         new AtomicReferenceArray<>(HttpMethods.COUNT);
 
+    /** That of the method which was seen first: most routes have no other. */
+    volatile @Nullable Operation first;
+
     Route(String template, boolean reserved) {
       this.template = template;
       this.reserved = reserved;
@@ -263,6 +273,9 @@ public final class Registry {
 
     Operation add(int methodIndex, Operation operation) {
       byMethod.set(methodIndex, operation);
+      if (first == null) {
+        first = operation;
+      }
       return operation;
     }
   }

@@ -14,15 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** More calls than a small table has places: it is full again and again, but never for good. */
 class InFlightStressTest {
-  private static final int PLACES = 16;
+  private static final int OUTSIDE_WORDS = 1;
   private static final int THREADS = 6;
-  private static final int ROUNDS = 10_000;
-  private static final int HELD = 20;
+  private static final int ROUNDS = 2_000;
+  private static final int HELD = 100;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 4})
   void tableThatWasFull_hasPlacesAgain(int stripes) throws Exception {
-    InFlight<Object> inFlight = new InFlight<>(PLACES);
+    InFlight<Object> inFlight = new InFlight<>(OUTSIDE_WORDS);
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     List<Future<?>> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
@@ -42,9 +42,14 @@ class InFlightStressTest {
     List<Object> left = new ArrayList<>();
     inFlight.forEach(left::add);
     assertThat(left).isEmpty();
-    for (int i = 0; i < PLACES; i++) {
-      assertThat(InFlight.hasPlace(inFlight.begin("call"))).isTrue();
+    int places = (OUTSIDE_WORDS + 1) * Long.SIZE;
+    long withoutPlace = inFlight.withoutPlace();
+    for (int i = 0; i < places; i++) {
+      inFlight.begin("call");
     }
+    assertThat(inFlight.withoutPlace()).isEqualTo(withoutPlace);
+    inFlight.forEach(left::add);
+    assertThat(left).hasSize(places);
   }
 
   private static void beginAndEnd(InFlight<Object> inFlight) {

@@ -94,6 +94,25 @@ class InFlightTest {
     assertThat(listed).isEmpty();
   }
 
+  @Property(tries = 50)
+  void peakIsTheMostAtOneMoment_alsoOutsideOfTheStripe(
+      @ForAll List<@IntRange(min = -100, max = 100) Integer> steps) {
+    InFlight<Object> counted = new InFlight<>(1);
+    List<Integer> tickets = new ArrayList<>();
+    int most = 0;
+    for (int step : steps) {
+      for (int i = 0; i < step; i++) {
+        tickets.add(counted.begin("call"));
+      }
+      for (int i = 0; i > step && !tickets.isEmpty(); i--) {
+        counted.end(tickets.remove(i & tickets.size() / 2));
+      }
+      most = Math.max(most, tickets.size());
+      assertThat(counted.active()).isEqualTo(tickets.size());
+      assertThat(counted.peak()).isEqualTo(most);
+    }
+  }
+
   @Test
   void fewCalls_addNoStripe_soThatThePeakStaysExact() {
     inFlight.growStripes(49_999, 4);
