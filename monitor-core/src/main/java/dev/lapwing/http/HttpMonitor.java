@@ -4,6 +4,7 @@ package dev.lapwing.http;
 
 import dev.lapwing.recording.InFlight;
 import dev.lapwing.recording.Operation;
+import dev.lapwing.recording.Recorder;
 import dev.lapwing.recording.Recording;
 import dev.lapwing.runtime.Faults;
 import dev.lapwing.runtime.GuardedClock;
@@ -215,8 +216,10 @@ public final class HttpMonitor {
       recording.negativeDurations().increment();
       return;
     }
-    Operation operation = recording.registry().http(call.beginMethod(), reader.route(call));
-    boolean slow = operation.record(outcome, status, nanos);
+    Recorder recorder =
+        recording.registry().recorder(call.beginMethod(), reader.route(call), outcome, status);
+    boolean slow = recorder.recordCall(nanos);
+    Operation operation = recorder.operation();
     operation.keep(outcome, call.startNanos(), nanos);
     if (slow) {
       recording.slowCalls().offer(reader.sample(call, operation, outcome, status, nanos));

@@ -17,7 +17,6 @@ public final class Operation {
   private final @Nullable String method;
   private final @Nullable String route;
   private final Measuring measuring;
-  private final long slowNanos;
   private final @Nullable RecentCalls recentCalls;
   private final RecorderTable table;
 
@@ -36,7 +35,6 @@ public final class Operation {
     this.route = route;
     this.name = name;
     this.measuring = measuring;
-    this.slowNanos = measuring.thresholds().slowNanos();
     this.recentCalls =
         measuring.recentCalls() == 0 ? null : new RecentCalls(measuring.recentCalls());
     this.table = table;
@@ -50,13 +48,7 @@ public final class Operation {
    * @return whether it was slow
    */
   public boolean record(Outcome outcome, int status, long nanos) {
-    Recorder recorder = recorder(outcome, status);
-    if (nanos < slowNanos) {
-      recorder.record(nanos);
-      return false;
-    }
-    recorder.recordSlow(nanos, isVerySlow(nanos));
-    return true;
+    return recorder(outcome, status).recordCall(nanos);
   }
 
   /** Counts one call that was not measured; to be used only where {@link #isSampled()}. */
@@ -93,7 +85,7 @@ public final class Operation {
     }
   }
 
-  private Recorder recorder(Outcome outcome, int status) {
+  Recorder recorder(Outcome outcome, int status) {
     Recorder found = find(outcome, status);
     return found != null ? found : table.recorderFor(this, outcome, status);
   }
@@ -116,9 +108,9 @@ public final class Operation {
     recorders = replacement;
   }
 
-  /** Returns whether a duration reaches the very slow threshold. */
-  public boolean isVerySlow(long nanos) {
-    return nanos >= measuring.thresholds().verySlowNanos();
+  /** Returns from which durations on a call is slow. */
+  public Thresholds thresholds() {
+    return measuring.thresholds();
   }
 
   /** Returns what sort of work it is. */

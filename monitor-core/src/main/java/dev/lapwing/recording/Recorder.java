@@ -37,6 +37,7 @@ public final class Recorder extends ConcurrentHistogram {
   private final Operation operation;
   private final Outcome outcome;
   private final int status;
+  private final long slowNanos;
   private final @Nullable Recorder older;
 
   /** Calls that were not measured; null where all are. */
@@ -50,18 +51,28 @@ public final class Recorder extends ConcurrentHistogram {
     this.operation = operation;
     this.outcome = outcome;
     this.status = status;
+    this.slowNanos = operation.thresholds().slowNanos();
     this.older = older;
     this.unmeasured = operation.isSampled() ? new LongAdder() : null;
   }
 
-  /** Records a call that took as long as the slow threshold or longer. */
-  void recordSlow(long nanos, boolean isVerySlow) {
+  /**
+   * Records a call.
+   *
+   * @param nanos zero or more
+   * @return whether it was slow
+   */
+  public boolean recordCall(long nanos) {
     record(nanos);
+    if (nanos < slowNanos) {
+      return false;
+    }
     SLOW.getAndAdd(this, 1);
-    if (isVerySlow) {
+    if (nanos >= operation.thresholds().verySlowNanos()) {
       VERY_SLOW.getAndAdd(this, 1);
     }
     markDirty(nanos);
+    return true;
   }
 
   /** Counts a call that was not measured; the mark says that there is something to fold. */

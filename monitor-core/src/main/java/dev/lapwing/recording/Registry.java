@@ -3,6 +3,7 @@
 package dev.lapwing.recording;
 
 import dev.lapwing.stats.OperationKind;
+import dev.lapwing.stats.Outcome;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,7 @@ public final class Registry {
   private final UnaryOperator<String> normaliser;
   private final BiFunction<OperationKind, String, Measuring> measuring;
   private final RecorderTable recorders = new RecorderTable();
+  private final RecorderCache cache;
 
   private final Object lock = new Object();
   private final Map<String, Route> spellings = new ConcurrentHashMap<>();
@@ -74,9 +76,35 @@ public final class Registry {
       BiFunction<OperationKind, String, Measuring> measuring) {
     this.maxHttp = maxHttp;
     this.maxInternal = maxInternal;
+    this.cache = new RecorderCache(maxHttp);
     this.normaliser = normaliser;
     this.measuring = measuring;
     this.otherInternal = newInternal(OTHER);
+  }
+
+  /**
+   * Returns what records the requests of a method and route that ended so.
+   *
+   * @param method the method as it was received
+   * @param route the route as its framework spells it; null or empty when nothing matched
+   * @param status the response's status, 100 to 999; 0 when there is none
+   */
+  public Recorder recorder(String method, @Nullable String route, Outcome outcome, int status) {
+    if (route == null) {
+      return http(method, null).recorder(outcome, status);
+    }
+    Recorder found = cache.find(method, route, outcome, status);
+    return found != null ? found : findRecorder(method, route, outcome, status);
+  }
+
+  private Recorder findRecorder(String method, String route, Outcome outcome, int status) {
+    Operation operation = http(method, route);
+    Recorder recorder = operation.recorder(outcome, status);
+    boolean own = recorder.records(outcome, status) && method.equals(operation.method());
+    if (own && spellings.containsKey(route)) {
+      cache.keep(method, route, outcome, status, recorder);
+    }
+    return recorder;
   }
 
   /**
@@ -87,19 +115,12 @@ public final class Registry {
    */
   public Operation http(String method, @Nullable String route) {
     Route found = route == null || route.isEmpty() ? unmatched : routeOf(route);
-    Operation first = found.first;
-    if (first != null && method.equals(first.method()) && found != otherRoutes) {
-      return first;
-    }
-    return ofMethod(found, HttpMethods.indexOf(method));
-  }
-
-  private Operation ofMethod(Route route, int methodIndex) {
-    if (route == otherRoutes) {
+    int methodIndex = HttpMethods.indexOf(method);
+    if (found == otherRoutes) {
       return other(methodIndex);
     }
-    Operation operation = route.operation(methodIndex);
-    return operation != null ? operation : create(route, methodIndex);
+    Operation operation = found.operation(methodIndex);
+    return operation != null ? operation : create(found, methodIndex);
   }
 
   private Route routeOf(String spelling) {
@@ -259,9 +280,6 @@ public final class Registry {
     private final AtomicReferenceArray<@Nullable Operation> byMethod =
         new AtomicReferenceArray<>(HttpMethods.COUNT);
 
-    /** That of the method which was seen first: most routes have no other. */
-    volatile @Nullable Operation first;
-
     Route(String template, boolean reserved) {
       this.template = template;
       this.reserved = reserved;
@@ -273,9 +291,6 @@ public final class Registry {
 
     Operation add(int methodIndex, Operation operation) {
       byMethod.set(methodIndex, operation);
-      if (first == null) {
-        first = operation;
-      }
       return operation;
     }
   }
