@@ -73,16 +73,18 @@ public final class DistributionBuilder {
       return Distribution.EMPTY;
     }
     int[] indexes = new int[size];
-    long[] nonZero = new long[size];
+    long[] upTo = new long[size];
+    long sum = 0;
     int i = 0;
     for (int row = 0; row < used.length; row++) {
       for (long bits = used[row]; bits != 0; bits &= bits - 1) {
         int index = row * Buckets.PER_ROW + Long.numberOfTrailingZeros(bits);
         indexes[i] = index;
-        nonZero[i++] = counts[index];
+        sum += counts[index];
+        upTo[i++] = sum;
       }
     }
-    return new Distribution(indexes, nonZero, maxNanos);
+    return new Distribution(indexes, upTo, maxNanos);
   }
 
   /** Forgets what was added, so that the builder can serve again. */
