@@ -100,35 +100,40 @@ final class DistributionCodec {
     at = afterVarint(bytes, at);
     long index = 0;
     long sum = 0;
-    for (long i = 0; i < buckets; i++) {
-      long step;
-      if (at < end && bytes[at] >= 0) {
-        step = bytes[at++];
-      } else {
-        step = varint(bytes, at, end);
-        at = afterVarint(bytes, at);
-      }
-      index += step >>> 1;
-      if (index >= Buckets.COUNT || (i > 0 && step >>> 1 == 0)) {
-        throw malformed("bucket " + i + " is out of order or out of range");
-      }
-      long count = 1;
-      if ((step & 1) != 0) {
+    DistributionBuilder.RowMarks marks = target.new RowMarks();
+    try {
+      for (long i = 0; i < buckets; i++) {
+        long step;
         if (at < end && bytes[at] >= 0) {
-          count = bytes[at++];
+          step = bytes[at++];
         } else {
-          count = varint(bytes, at, end);
+          step = varint(bytes, at, end);
           at = afterVarint(bytes, at);
         }
+        index += step >>> 1;
+        if (index >= Buckets.COUNT || (i > 0 && step >>> 1 == 0)) {
+          throw malformed("bucket " + i + " is out of order or out of range");
+        }
+        long count = 1;
+        if ((step & 1) != 0) {
+          if (at < end && bytes[at] >= 0) {
+            count = bytes[at++];
+          } else {
+            count = varint(bytes, at, end);
+            at = afterVarint(bytes, at);
+          }
+        }
+        if (count == 0) {
+          throw malformed("bucket " + i + " has no count");
+        }
+        sum += count;
+        if (sum < 0) {
+          throw malformed("the counts add up to more than 63 bits");
+        }
+        marks.addCount((int) index, count);
       }
-      if (count == 0) {
-        throw malformed("bucket " + i + " has no count");
-      }
-      sum += count;
-      if (sum < 0) {
-        throw malformed("the counts add up to more than 63 bits");
-      }
-      target.addCount((int) index, count);
+    } finally {
+      marks.finish();
     }
     checkMax(maxNanos, buckets == 0, (int) index);
     target.raiseMax(maxNanos);
