@@ -19,14 +19,14 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Documents of the endpoint, from the question to the last byte, after an hour in which every
- * operation had ten calls a second.
+ * operation had ten calls a second. For one thread.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 3)
 @Measurement(iterations = 5, time = 3)
 @Fork(1)
-@State(Scope.Thread)
+@State(Scope.Benchmark)
 public class EndpointBenchmark {
   private static final int SECONDS = 3_600;
   private static final int CALLS = 10;
@@ -59,7 +59,7 @@ public class EndpointBenchmark {
   }
 
   /** Lets a second pass before every question, so that no window was asked for since its tick. */
-  @State(Scope.Thread)
+  @State(Scope.Benchmark)
   public static class NextSecond {
     /** Goes on as in the hour before. */
     @Setup(Level.Invocation)
