@@ -19,6 +19,9 @@ public final class Distribution {
   /** The distribution of nothing. */
   public static final Distribution EMPTY = new Distribution(new int[0], new long[0], 0);
 
+  /** More bytes than any distribution takes in binary form. */
+  public static final int MOST_ENCODED_BYTES = DistributionCodec.MOST_BYTES;
+
   /** Percentiles are told apart to this fraction of a percent. */
   private static final int RANK_SCALE = 10_000;
 

@@ -58,6 +58,23 @@ public final class DistributionBuilder {
     used[index / Buckets.PER_ROW] |= 1L << index;
   }
 
+  /**
+   * Adds durations to all buckets of a row.
+   *
+   * @param row 0 up to {@link Buckets#ROWS} exclusive
+   * @param unsigned how many for each of its {@link Buckets#PER_ROW} buckets, as unsigned integers
+   */
+  public void addRow(int row, int[] unsigned) {
+    int first = row * Buckets.PER_ROW;
+    long marks = 0;
+    for (int i = 0; i < Buckets.PER_ROW; i++) {
+      long count = Integer.toUnsignedLong(unsigned[i]);
+      counts[first + i] += count;
+      marks |= (-count >>> (Long.SIZE - 1)) << i;
+    }
+    used[row] |= marks;
+  }
+
   /** Lets the maximum be at least this many nanoseconds. */
   public void raiseMax(long nanos) {
     maxNanos = Math.max(maxNanos, nanos);

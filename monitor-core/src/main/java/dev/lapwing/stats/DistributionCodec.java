@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.stats;
 
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 
 /**
@@ -19,8 +20,8 @@ final class DistributionCodec {
   private static final int CONTINUED = 0x80;
   private static final int MOST_VARINT_BYTES = 9;
 
-  /** The most bytes that are a distribution. */
-  private static final int MOST_BYTES = 1 + MOST_VARINT_BYTES * 2 * (1 + Buckets.COUNT);
+  /** The most bytes that are a distribution, also one that was written less compactly. */
+  static final int MOST_BYTES = 1 + MOST_VARINT_BYTES * 2 * (1 + Buckets.COUNT);
 
   private DistributionCodec() {}
 
@@ -40,23 +41,42 @@ final class DistributionCodec {
   }
 
   static void encode(int[] indexes, long[] upTo, long maxNanos, ByteBuffer target) {
-    target.put(VERSION);
-    putVarint(target, indexes.length);
-    putVarint(target, maxNanos);
+    if (target.remaining() < MOST_BYTES
+        && target.remaining() < encodedLength(indexes, upTo, maxNanos)) {
+      throw new BufferOverflowException();
+    }
+    if (target.hasArray()) {
+      int offset = target.arrayOffset();
+      int end = encode(indexes, upTo, maxNanos, target.array(), offset + target.position());
+      target.position(end - offset);
+    } else {
+      byte[] bytes = new byte[encodedLength(indexes, upTo, maxNanos)];
+      encode(indexes, upTo, maxNanos, bytes, 0);
+      target.put(bytes);
+    }
+  }
+
+  /** Writes to an array that has room, and returns where the distribution ends. */
+  private static int encode(int[] indexes, long[] upTo, long maxNanos, byte[] target, int from) {
+    int at = from;
+    target[at++] = VERSION;
+    at = putVarint(target, at, indexes.length);
+    at = putVarint(target, at, maxNanos);
     int previous = 0;
     long below = 0;
     for (int i = 0; i < indexes.length; i++) {
       long count = upTo[i] - below;
       long distance = (long) (indexes[i] - previous) << 1;
       if (count == 1) {
-        putVarint(target, distance);
+        at = putVarint(target, at, distance);
       } else {
-        putVarint(target, distance | 1);
-        putVarint(target, count);
+        at = putVarint(target, at, distance | 1);
+        at = putVarint(target, at, count);
       }
       previous = indexes[i];
       below = upTo[i];
     }
+    return at;
   }
 
   static Distribution decodeWhole(byte[] bytes) {
@@ -163,13 +183,15 @@ final class DistributionCodec {
     return (bits + VARINT_BITS - 1) / VARINT_BITS;
   }
 
-  private static void putVarint(ByteBuffer target, long value) {
+  private static int putVarint(byte[] target, int from, long value) {
+    int at = from;
     long rest = value;
     while (rest >= CONTINUED) {
-      target.put((byte) (rest | CONTINUED));
+      target[at++] = (byte) (rest | CONTINUED);
       rest >>>= VARINT_BITS;
     }
-    target.put((byte) rest);
+    target[at++] = (byte) rest;
+    return at;
   }
 
   private static long varint(byte[] source, int from, int end) {

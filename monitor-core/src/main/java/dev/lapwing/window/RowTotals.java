@@ -36,18 +36,25 @@ final class RowTotals {
    */
   void read(int row, int[] counters, DistributionBuilder gained) {
     int[] before = rowOf(seen, row);
-    for (int i = 0; i < Buckets.PER_ROW; i++) {
-      int now = counters[i];
-      int difference = now - before[i];
-      if (difference != 0) {
-        gained.addCount(row * Buckets.PER_ROW + i, Integer.toUnsignedLong(difference));
-        int start = at(cleared, row, i);
-        if (Integer.compareUnsigned(now - start, before[i] - start) < 0) {
-          countRound(row, i);
-        }
-        before[i] = now;
+    for (long left = changed(before, counters); left != 0; left &= left - 1) {
+      int i = Long.numberOfTrailingZeros(left);
+      gained.addCount(row * Buckets.PER_ROW + i, Integer.toUnsignedLong(counters[i] - before[i]));
+      int start = at(cleared, row, i);
+      if (Integer.compareUnsigned(counters[i] - start, before[i] - start) < 0) {
+        countRound(row, i);
       }
+      before[i] = counters[i];
     }
+  }
+
+  /** Returns a bit for every counter that changed, without a branch that nothing could foretell. */
+  private static long changed(int[] before, int[] now) {
+    long changed = 0;
+    for (int i = 0; i < Buckets.PER_ROW; i++) {
+      int difference = now[i] - before[i];
+      changed |= (long) ((difference | -difference) >>> (Integer.SIZE - 1)) << i;
+    }
+    return changed;
   }
 
   private int[] rowOf(int[][] table, int row) {
@@ -76,7 +83,9 @@ final class RowTotals {
   void addTo(DistributionBuilder target) {
     for (int row = 0; row < Buckets.ROWS; row++) {
       int[] counters = seen[row];
-      if (counters != null) {
+      if (counters != null && cleared == null && rounds == null) {
+        target.addRow(row, counters);
+      } else if (counters != null) {
         addTo(target, row, counters);
       }
     }
