@@ -114,29 +114,4 @@ public final class DistributionBuilder {
     }
     maxNanos = 0;
   }
-
-  /**
-   * Adds ascending buckets. Marking each in memory would wait for the mark before it, so marks are
-   * collected for a row.
-   */
-  final class RowMarks {
-    private int row;
-    private long marks;
-
-    /** Adds durations to a bucket that is not below the last. */
-    void addCount(int index, long count) {
-      counts[index] += count;
-      if (index / Buckets.PER_ROW != row) {
-        finish();
-        row = index / Buckets.PER_ROW;
-      }
-      marks |= 1L << index;
-    }
-
-    /** To be called after the last bucket. */
-    void finish() {
-      used[row] |= marks;
-      marks = 0;
-    }
-  }
 }

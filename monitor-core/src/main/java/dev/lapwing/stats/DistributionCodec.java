@@ -66,12 +66,16 @@ final class DistributionCodec {
     long below = 0;
     for (int i = 0; i < indexes.length; i++) {
       long count = upTo[i] - below;
-      long distance = (long) (indexes[i] - previous) << 1;
-      if (count == 1) {
-        at = putVarint(target, at, distance);
+      int counted = (int) ((1 - count) >>> (Long.SIZE - 1));
+      long step = (long) (indexes[i] - previous) << 1 | counted;
+      if ((step | count) < CONTINUED && i + 1 < indexes.length) {
+        // Where no count follows, the next bucket takes its place.
+        target[at] = (byte) step;
+        target[at + 1] = (byte) count;
+        at += 1 + counted;
       } else {
-        at = putVarint(target, at, distance | 1);
-        at = putVarint(target, at, count);
+        at = putVarint(target, at, step);
+        at = counted == 0 ? at : putVarint(target, at, count);
       }
       previous = indexes[i];
       below = upTo[i];
@@ -104,7 +108,8 @@ final class DistributionCodec {
 
   /**
    * Reads the distribution that begins at a place, and returns where it ends. Windows are merges of
-   * millions of buckets, nearly all of whose integers are one byte.
+   * millions of buckets, nearly all of whose integers are one byte; whether a count follows cannot
+   * be foretold, so those are read without a branch on it.
    */
   private static int decode(byte[] bytes, int from, int end, DistributionBuilder target) {
     if (from >= end) {
@@ -120,44 +125,45 @@ final class DistributionCodec {
     at = afterVarint(bytes, at);
     long index = 0;
     long sum = 0;
-    DistributionBuilder.RowMarks marks = target.new RowMarks();
-    try {
-      for (long i = 0; i < buckets; i++) {
-        long step;
-        if (at < end && bytes[at] >= 0) {
-          step = bytes[at++];
-        } else {
-          step = varint(bytes, at, end);
+    for (long i = 0; i < buckets; i++) {
+      boolean both = at + 1 < end;
+      long step = both ? bytes[at] : -1;
+      int next = both ? bytes[at + 1] : -1;
+      int counted = (int) step & 1;
+      long count = 1 + (next - 1L) * counted;
+      if ((step | (next & -counted)) >= 0) {
+        at += 1 + counted;
+        index = nextIndex(index, step, i);
+      } else {
+        step = varint(bytes, at, end);
+        at = afterVarint(bytes, at);
+        index = nextIndex(index, step, i);
+        count = 1;
+        if ((step & 1) != 0) {
+          count = varint(bytes, at, end);
           at = afterVarint(bytes, at);
         }
-        index += step >>> 1;
-        if (index >= Buckets.COUNT || (i > 0 && step >>> 1 == 0)) {
-          throw malformed("bucket " + i + " is out of order or out of range");
-        }
-        long count = 1;
-        if ((step & 1) != 0) {
-          if (at < end && bytes[at] >= 0) {
-            count = bytes[at++];
-          } else {
-            count = varint(bytes, at, end);
-            at = afterVarint(bytes, at);
-          }
-        }
-        if (count == 0) {
-          throw malformed("bucket " + i + " has no count");
-        }
-        sum += count;
-        if (sum < 0) {
-          throw malformed("the counts add up to more than 63 bits");
-        }
-        marks.addCount((int) index, count);
       }
-    } finally {
-      marks.finish();
+      if (count == 0) {
+        throw malformed("bucket " + i + " has no count");
+      }
+      sum += count;
+      if (sum < 0) {
+        throw malformed("the counts add up to more than 63 bits");
+      }
+      target.addCount((int) index, count);
     }
     checkMax(maxNanos, buckets == 0, (int) index);
     target.raiseMax(maxNanos);
     return at;
+  }
+
+  private static long nextIndex(long previous, long step, long bucket) {
+    long index = previous + (step >>> 1);
+    if (index >= Buckets.COUNT || (bucket > 0 && step >>> 1 == 0)) {
+      throw malformed("bucket " + bucket + " is out of order or out of range");
+    }
+    return index;
   }
 
   private static void checkMax(long maxNanos, boolean empty, int highest) {
