@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * history is there after some seconds of work. For one thread.
  */
 final class BusyMonitor implements AutoCloseable {
-  private static final double MEDIAN_NANOS = 2e6;
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final int MEGABYTE = 1 << 20;
 
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
@@ -42,15 +41,23 @@ final class BusyMonitor implements AutoCloseable {
       };
 
   private final ManualTimeSource time = new ManualTimeSource();
-  private final Random random = new Random(1);
+  private final Latencies latencies = new Latencies();
+  private final Latencies.Position position = new Latencies.Position();
   private final PerformanceMonitor monitor;
   private final List<String> routes;
 
+  /** Makes a monitor with the history that is the default. */
   BusyMonitor(int operations) {
+    this(operations, 32);
+  }
+
+  BusyMonitor(int operations, int historyMegabytes) {
     monitor =
         PerformanceMonitor.builder()
             .timeSource(time)
             .maxHttpOperations(operations)
+            .maxInternalOperations(operations)
+            .historyMemory((long) historyMegabytes * MEGABYTE)
             .logSlowOperations(false)
             .build();
     routes =
@@ -64,9 +71,21 @@ final class BusyMonitor implements AutoCloseable {
       for (int i = 0; i < timesEach; i++) {
         HttpCall call = new GetCall(route);
         monitor.http().begin(call);
-        time.setNanoTime(now + (long) (MEDIAN_NANOS * Math.exp(random.nextGaussian())));
+        time.setNanoTime(now + latencies.next(position));
         monitor.http().end(call, null);
         time.setNanoTime(now);
+      }
+    }
+  }
+
+  /**
+   * Records durations of operations of the service's own, as many as there are routes. Allocates
+   * nothing, so that what the tick allocates can be seen.
+   */
+  void record(int timesEach) {
+    for (String route : routes) {
+      for (int i = 0; i < timesEach; i++) {
+        monitor.record(route, latencies.nextDuration(position), true);
       }
     }
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.benchmarks;
 
+import java.time.Duration;
 import java.util.Random;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -13,18 +14,25 @@ public class Latencies {
   private static final double MEDIAN_NANOS = 2e6;
 
   private final long[] nanos = new long[COUNT];
+  private final Duration[] durations = new Duration[COUNT];
 
   /** Draws the durations, from a fixed seed. */
   public Latencies() {
     Random random = new Random(1);
     for (int i = 0; i < COUNT; i++) {
       nanos[i] = (long) (MEDIAN_NANOS * Math.exp(random.nextGaussian()));
+      durations[i] = Duration.ofNanos(nanos[i]);
     }
   }
 
   /** Returns the next duration of a thread, in nanoseconds. */
   long next(Position position) {
     return nanos[position.advance() & (COUNT - 1)];
+  }
+
+  /** Returns the next duration of a thread. */
+  Duration nextDuration(Position position) {
+    return durations[position.advance() & (COUNT - 1)];
   }
 
   /** A thread's own position among the durations. */

@@ -18,35 +18,48 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One tick over 10,000 operations, where nothing happened and where each had some calls. A second
- * passes with each, so of 300 measurements one closes a piece of five minutes: the maximum is that.
+ * One tick over 10,000 operations, all that it does included. Only the last of some seconds is
+ * measured: every tenth closes a piece of ten seconds, every 300th one of five minutes as well.
  */
-@BenchmarkMode(Mode.SingleShotTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 150)
-@Measurement(iterations = 600)
-@Fork(1)
+@Warmup(iterations = 4, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(value = 1, jvmArgsAppend = "-Xmx4g")
 @State(Scope.Thread)
 public class TickBenchmark {
   private static final int OPERATIONS = 10_000;
 
-  /** The calls that each operation had since the last tick. */
+  /** The calls that each operation has in a second. */
   @Param({"0", "100"})
   public int calls;
 
-  private final BusyMonitor busy = new BusyMonitor(OPERATIONS);
+  /** Of how many ticks the last is measured. */
+  @Param({"1", "10", "300"})
+  public int seconds;
+
+  /** What the history may hold: the default, and what keeps all that five minutes are made of. */
+  @Param({"32", "1024"})
+  public int historyMegabytes;
+
+  private BusyMonitor busy = new BusyMonitor(1);
 
   /** Makes the operations known. */
   @Setup
   public void setUp() {
-    busy.call(1);
-    busy.tick();
+    busy.close();
+    busy = new BusyMonitor(OPERATIONS, historyMegabytes);
+    busy.record(1);
   }
 
-  /** Sends what the tick is to fold. */
+  /** Leaves what the tick is to fold, and all that came before it. */
   @Setup(Level.Invocation)
-  public void send() {
-    busy.call(calls);
+  public void record() {
+    for (int i = 1; i < seconds; i++) {
+      busy.record(calls);
+      busy.tick();
+    }
+    busy.record(calls);
   }
 
   /** Stops the monitor. */

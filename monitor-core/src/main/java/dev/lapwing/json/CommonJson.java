@@ -8,9 +8,13 @@ import dev.lapwing.stats.StatsDocument;
 import dev.lapwing.stats.StatsFields;
 import dev.lapwing.stats.WindowSpan;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.SerializedString;
 
 /** Writes what several documents have. */
 final class CommonJson {
@@ -23,6 +27,11 @@ final class CommonJson {
   private static final int SECONDS_DECIMALS = 3;
   private static final Set<String> RATIOS = Set.of("errorRate", "ratePerSecond", "apdex");
   private static final double NANOS_PER_MILLI = 1e6;
+
+  private static final List<Column> COLUMNS =
+      StatsFields.numeric().entrySet().stream()
+          .map(each -> Column.of(each.getKey(), each.getValue()))
+          .toList();
 
   private CommonJson() {}
 
@@ -65,23 +74,41 @@ final class CommonJson {
 
   /** Writes the numbers of a row that are selected. */
   static void writeNumbers(JsonWriter json, OperationStats row, Predicate<String> selected) {
-    StatsFields.numeric()
-        .forEach(
-            (name, reader) -> {
-              Number value = reader.apply(row);
-              boolean left = value == null && name.equals(StatsFields.SAMPLED_COUNT);
-              if (selected.test(name) && !left) {
-                writeNumber(json, name, value);
-              }
-            });
+    for (Column column : COLUMNS) {
+      Number value = column.reader.apply(row);
+      if (selected.test(column.name) && (value != null || !column.optional)) {
+        column.write(json, value);
+      }
+    }
   }
 
-  private static void writeNumber(JsonWriter json, String name, @Nullable Number number) {
-    if (number instanceof Long whole) {
-      json.whole(name, whole);
-    } else {
-      int decimals = RATIOS.contains(name) ? RATIO_DECIMALS : DURATION_DECIMALS;
-      json.decimal(name, number == null ? null : number.doubleValue(), decimals);
+  /**
+   * A number of rows, with its name as it is written, made once for all rows.
+   *
+   * @param optional whether rows have it only where it is known
+   */
+  private record Column(
+      String name,
+      SerializableString writtenName,
+      Function<OperationStats, @Nullable Number> reader,
+      int decimals,
+      boolean optional) {
+
+    static Column of(String name, Function<OperationStats, @Nullable Number> reader) {
+      return new Column(
+          name,
+          new SerializedString(name),
+          reader,
+          RATIOS.contains(name) ? RATIO_DECIMALS : DURATION_DECIMALS,
+          name.equals(StatsFields.SAMPLED_COUNT));
+    }
+
+    void write(JsonWriter json, @Nullable Number number) {
+      if (number instanceof Long whole) {
+        json.whole(writtenName, whole);
+      } else {
+        json.decimal(writtenName, number == null ? null : number.doubleValue(), decimals);
+      }
     }
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
@@ -48,9 +49,17 @@ final class JsonWriter {
         }
       };
 
-  private static final long NANOS_PER_MILLI = 1_000_000;
   private static final int MILLI_DECIMALS = 6;
   private static final int MAX_DIGITS = 20;
+  private static final long[] POWERS_OF_TEN = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+  };
+
+  /** Below this a number times a power of ten is off by less than {@link #NEAR_TIE}. */
+  private static final double PLAIN_LIMIT = 1L << 43;
+
+  /** So near to the middle of two decimals only exact arithmetic tells which one is nearer. */
+  private static final double NEAR_TIE = 1.0 / 64;
 
   private final JsonGenerator generator;
   private final char[] decimal = new char[MAX_DIGITS];
@@ -118,29 +127,37 @@ final class JsonWriter {
   void durationElement(@Nullable Long nanos) {
     if (nanos == null) {
       generator.writeNull();
-    } else if (nanos % NANOS_PER_MILLI == 0) {
-      generator.writeNumber(nanos / NANOS_PER_MILLI);
     } else {
-      writeFraction(nanos);
+      writeShifted(nanos, MILLI_DECIMALS);
     }
   }
 
-  /** Writes milliseconds without the detour over a decimal number: series hold very many. */
-  private void writeFraction(long nanos) {
+  /** Writes a number that is zero or more without the detour over a decimal number. */
+  private void writeShifted(long unscaled, int decimals) {
+    long one = POWERS_OF_TEN[decimals];
+    if (unscaled % one == 0) {
+      generator.writeNumber(unscaled / one);
+    } else {
+      writeFraction(unscaled, decimals);
+    }
+  }
+
+  private void writeFraction(long unscaled, int decimals) {
+    long rest = unscaled;
     int end = decimal.length;
-    while (nanos % 10 == 0) {
-      nanos /= 10;
+    while (rest % 10 == 0) {
+      rest /= 10;
       end--;
     }
     int start = end;
-    int point = decimal.length - MILLI_DECIMALS - 1;
-    while (nanos > 0 || start > point - 1) {
+    int point = decimal.length - decimals - 1;
+    while (rest > 0 || start > point - 1) {
       start--;
       if (start == point) {
         decimal[start] = '.';
       } else {
-        decimal[start] = (char) ('0' + nanos % 10);
-        nanos /= 10;
+        decimal[start] = (char) ('0' + rest % 10);
+        rest /= 10;
       }
     }
     generator.writeNumber(decimal, start, end - start);
@@ -153,6 +170,20 @@ final class JsonWriter {
 
   void whole(String name, @Nullable Long value) {
     generator.writeName(WellFormed.of(name));
+    writeWhole(value);
+  }
+
+  /**
+   * Writes a whole number.
+   *
+   * @param name nothing in it needs to be escaped
+   */
+  void whole(SerializableString name, @Nullable Long value) {
+    generator.writeName(name);
+    writeWhole(value);
+  }
+
+  private void writeWhole(@Nullable Long value) {
     if (value == null) {
       generator.writeNull();
     } else {
@@ -160,11 +191,32 @@ final class JsonWriter {
     }
   }
 
-  /** Writes a number rounded to a few decimals, never with an exponent. */
+  /** Writes a number rounded to a few decimals, 9 at most, never with an exponent. */
   void decimal(String name, @Nullable Double value, int decimals) {
     generator.writeName(name);
+    writeDecimal(value, decimals);
+  }
+
+  /**
+   * Writes a number rounded to a few decimals, 9 at most, never with an exponent.
+   *
+   * @param name nothing in it needs to be escaped
+   */
+  void decimal(SerializableString name, @Nullable Double value, int decimals) {
+    generator.writeName(name);
+    writeDecimal(value, decimals);
+  }
+
+  private void writeDecimal(@Nullable Double value, int decimals) {
     if (value == null || !Double.isFinite(value)) {
       generator.writeNull();
+      return;
+    }
+    double shifted = value * POWERS_OF_TEN[decimals];
+    long floor = (long) shifted;
+    double rest = shifted - floor;
+    if (value >= 0 && shifted < PLAIN_LIMIT && Math.abs(rest - 0.5) > NEAR_TIE) {
+      writeShifted(rest > 0.5 ? floor + 1 : floor, decimals);
     } else {
       generator.writeNumber(
           BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).stripTrailingZeros());

@@ -4,6 +4,7 @@ package dev.lapwing.stats;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,30 +19,35 @@ public final class Distribution {
   /** The distribution of nothing. */
   public static final Distribution EMPTY = new Distribution(new int[0], new long[0], 0);
 
+  /** More bytes than any distribution takes in binary form. */
+  public static final int MOST_ENCODED_BYTES = DistributionCodec.MOST_BYTES;
+
   /** Percentiles are told apart to this fraction of a percent. */
   private static final int RANK_SCALE = 10_000;
 
   /** The object and the headers of its arrays. */
   private static final int OBJECT_BYTES = 72;
 
+  private static final double[] MIDPOINTS =
+      IntStream.range(0, Buckets.COUNT).mapToDouble(Buckets::midpointOf).toArray();
+
   private final int[] indexes;
-  private final long[] counts;
+
+  /** How many durations each bucket and those below it hold, so that a rank is found by halving. */
+  private final long[] upTo;
+
   private final long count;
   private final long maxNanos;
 
   /**
-   * @param indexes buckets, ascending; not copied
-   * @param counts their counts, all positive; not copied
+   * @param indexes buckets, ascending, each with a count; not copied
+   * @param upTo how many durations each of them and those before it hold; not copied
    * @param maxNanos the maximum as far as it is known; moved into the highest bucket's bounds
    */
-  Distribution(int[] indexes, long[] counts, long maxNanos) {
+  Distribution(int[] indexes, long[] upTo, long maxNanos) {
     this.indexes = indexes;
-    this.counts = counts;
-    long sum = 0;
-    for (long each : counts) {
-      sum += each;
-    }
-    this.count = sum;
+    this.upTo = upTo;
+    this.count = upTo.length == 0 ? 0 : upTo[upTo.length - 1];
     this.maxNanos = indexes.length == 0 ? 0 : inHighestBucket(indexes, maxNanos);
   }
 
@@ -85,7 +91,7 @@ public final class Distribution {
 
   /** Returns how many bytes {@link #encodeTo} writes. */
   public int encodedLength() {
-    return DistributionCodec.encodedLength(indexes, counts, maxNanos);
+    return DistributionCodec.encodedLength(indexes, upTo, maxNanos);
   }
 
   /**
@@ -95,7 +101,7 @@ public final class Distribution {
    *     bytes
    */
   public void encodeTo(ByteBuffer target) {
-    DistributionCodec.encode(indexes, counts, maxNanos, target);
+    DistributionCodec.encode(indexes, upTo, maxNanos, target);
   }
 
   /** Returns this and the other together. */
@@ -107,22 +113,32 @@ public final class Distribution {
       return other;
     }
     int[] mergedIndexes = new int[indexes.length + other.indexes.length];
-    long[] mergedCounts = new long[mergedIndexes.length];
+    long[] mergedUpTo = new long[mergedIndexes.length];
     int size = 0;
     int mine = 0;
     int theirs = 0;
     while (mine < indexes.length || theirs < other.indexes.length) {
       int left = mine < indexes.length ? indexes[mine] : Buckets.COUNT;
       int right = theirs < other.indexes.length ? other.indexes[theirs] : Buckets.COUNT;
+      mine += left <= right ? 1 : 0;
+      theirs += right <= left ? 1 : 0;
       mergedIndexes[size] = Math.min(left, right);
-      mergedCounts[size++] =
-          (left <= right ? counts[mine++] : 0) + (right <= left ? other.counts[theirs++] : 0);
+      mergedUpTo[size++] = below(mine) + other.below(theirs);
     }
     boolean noneShared = size == mergedIndexes.length;
     return new Distribution(
         noneShared ? mergedIndexes : Arrays.copyOf(mergedIndexes, size),
-        noneShared ? mergedCounts : Arrays.copyOf(mergedCounts, size),
+        noneShared ? mergedUpTo : Arrays.copyOf(mergedUpTo, size),
         Math.max(maxNanos, other.maxNanos));
+  }
+
+  /** Returns how many durations are in the buckets before a position. */
+  private long below(int position) {
+    return position == 0 ? 0 : upTo[position - 1];
+  }
+
+  private long countOf(int position) {
+    return upTo[position] - below(position);
   }
 
   /**
@@ -131,7 +147,7 @@ public final class Distribution {
    * @param nanos nanoseconds, as far as they are known
    */
   public Distribution withMax(long nanos) {
-    return isEmpty() ? this : new Distribution(indexes, counts, nanos);
+    return isEmpty() ? this : new Distribution(indexes, upTo, nanos);
   }
 
   /** Returns how many durations there are. */
@@ -161,10 +177,11 @@ public final class Distribution {
     }
     // The one duration that is known better than its bucket is the greatest.
     double sum = maxNanos;
-    for (int i = 0; i < indexes.length; i++) {
-      long others = i == indexes.length - 1 ? counts[i] - 1 : counts[i];
-      sum += (double) valueOf(i) * others;
+    int last = indexes.length - 1;
+    for (int i = 0; i < last; i++) {
+      sum += MIDPOINTS[indexes[i]] * countOf(i);
     }
+    sum += (double) valueOf(last) * (countOf(last) - 1);
     return Math.min(Math.max(sum / count, (double) valueAtRank(1)), (double) maxNanos);
   }
 
@@ -195,12 +212,8 @@ public final class Distribution {
     if (rank >= count) {
       return maxNanos;
     }
-    long seen = 0;
-    int i = 0;
-    while ((seen += counts[i]) < rank) {
-      i++;
-    }
-    return valueOf(i);
+    int found = Arrays.binarySearch(upTo, rank);
+    return valueOf(found < 0 ? -1 - found : found);
   }
 
   private long valueOf(int position) {
@@ -213,18 +226,14 @@ public final class Distribution {
    * @param nanos zero or more
    */
   public long countUpTo(long nanos) {
-    int bound = Buckets.indexOf(nanos);
-    long sum = 0;
-    for (int i = 0; i < indexes.length && indexes[i] <= bound; i++) {
-      sum += counts[i];
-    }
-    return sum;
+    int found = Arrays.binarySearch(indexes, Buckets.indexOf(nanos));
+    return below(found < 0 ? -1 - found : found + 1);
   }
 
   /** Hands on every bucket that has a count, in ascending order. */
   public void forEachBucket(BucketReader reader) {
     for (int i = 0; i < indexes.length; i++) {
-      reader.accept(indexes[i], counts[i]);
+      reader.accept(indexes[i], countOf(i));
     }
   }
 
@@ -247,7 +256,7 @@ public final class Distribution {
 
   void addTo(DistributionBuilder builder) {
     for (int i = 0; i < indexes.length; i++) {
-      builder.addCount(indexes[i], counts[i]);
+      builder.addCount(indexes[i], countOf(i));
     }
     builder.raiseMax(maxNanos);
   }
@@ -257,12 +266,12 @@ public final class Distribution {
     return other instanceof Distribution that
         && maxNanos == that.maxNanos
         && Arrays.equals(indexes, that.indexes)
-        && Arrays.equals(counts, that.counts);
+        && Arrays.equals(upTo, that.upTo);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(indexes) * 31 + Arrays.hashCode(counts);
+    return Arrays.hashCode(indexes) * 31 + Arrays.hashCode(upTo);
   }
 
   @Override

@@ -58,6 +58,23 @@ public final class DistributionBuilder {
     used[index / Buckets.PER_ROW] |= 1L << index;
   }
 
+  /**
+   * Adds durations to all buckets of a row.
+   *
+   * @param row 0 up to {@link Buckets#ROWS} exclusive
+   * @param unsigned how many for each of its {@link Buckets#PER_ROW} buckets, as unsigned integers
+   */
+  public void addRow(int row, int[] unsigned) {
+    int first = row * Buckets.PER_ROW;
+    long marks = 0;
+    for (int i = 0; i < Buckets.PER_ROW; i++) {
+      long count = Integer.toUnsignedLong(unsigned[i]);
+      counts[first + i] += count;
+      marks |= (-count >>> (Long.SIZE - 1)) << i;
+    }
+    used[row] |= marks;
+  }
+
   /** Lets the maximum be at least this many nanoseconds. */
   public void raiseMax(long nanos) {
     maxNanos = Math.max(maxNanos, nanos);
@@ -73,16 +90,18 @@ public final class DistributionBuilder {
       return Distribution.EMPTY;
     }
     int[] indexes = new int[size];
-    long[] nonZero = new long[size];
+    long[] upTo = new long[size];
+    long sum = 0;
     int i = 0;
     for (int row = 0; row < used.length; row++) {
       for (long bits = used[row]; bits != 0; bits &= bits - 1) {
         int index = row * Buckets.PER_ROW + Long.numberOfTrailingZeros(bits);
         indexes[i] = index;
-        nonZero[i++] = counts[index];
+        sum += counts[index];
+        upTo[i++] = sum;
       }
     }
-    return new Distribution(indexes, nonZero, maxNanos);
+    return new Distribution(indexes, upTo, maxNanos);
   }
 
   /** Forgets what was added, so that the builder can serve again. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.stats;
 
-import java.nio.BufferUnderflowException;
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 
 /**
@@ -18,35 +18,69 @@ final class DistributionCodec {
   private static final byte VERSION = 1;
   private static final int VARINT_BITS = 7;
   private static final int CONTINUED = 0x80;
+  private static final int MOST_VARINT_BYTES = 9;
+
+  /** The most bytes that are a distribution, also one that was written less compactly. */
+  static final int MOST_BYTES = 1 + MOST_VARINT_BYTES * 2 * (1 + Buckets.COUNT);
 
   private DistributionCodec() {}
 
-  static int encodedLength(int[] indexes, long[] counts, long maxNanos) {
+  /** Takes what a distribution is made of; the counts are those of all buckets up to one. */
+  static int encodedLength(int[] indexes, long[] upTo, long maxNanos) {
     int length = 1 + varintLength(indexes.length) + varintLength(maxNanos);
     int previous = 0;
+    long below = 0;
     for (int i = 0; i < indexes.length; i++) {
+      long count = upTo[i] - below;
       length += varintLength((long) (indexes[i] - previous) << 1);
-      length += counts[i] == 1 ? 0 : varintLength(counts[i]);
+      length += count == 1 ? 0 : varintLength(count);
       previous = indexes[i];
+      below = upTo[i];
     }
     return length;
   }
 
-  static void encode(int[] indexes, long[] counts, long maxNanos, ByteBuffer target) {
-    target.put(VERSION);
-    putVarint(target, indexes.length);
-    putVarint(target, maxNanos);
+  static void encode(int[] indexes, long[] upTo, long maxNanos, ByteBuffer target) {
+    if (target.remaining() < MOST_BYTES
+        && target.remaining() < encodedLength(indexes, upTo, maxNanos)) {
+      throw new BufferOverflowException();
+    }
+    if (target.hasArray()) {
+      int offset = target.arrayOffset();
+      int end = encode(indexes, upTo, maxNanos, target.array(), offset + target.position());
+      target.position(end - offset);
+    } else {
+      byte[] bytes = new byte[encodedLength(indexes, upTo, maxNanos)];
+      encode(indexes, upTo, maxNanos, bytes, 0);
+      target.put(bytes);
+    }
+  }
+
+  /** Writes to an array that has room, and returns where the distribution ends. */
+  private static int encode(int[] indexes, long[] upTo, long maxNanos, byte[] target, int from) {
+    int at = from;
+    target[at++] = VERSION;
+    at = putVarint(target, at, indexes.length);
+    at = putVarint(target, at, maxNanos);
     int previous = 0;
+    long below = 0;
     for (int i = 0; i < indexes.length; i++) {
-      long distance = (long) (indexes[i] - previous) << 1;
-      if (counts[i] == 1) {
-        putVarint(target, distance);
+      long count = upTo[i] - below;
+      int counted = (int) ((1 - count) >>> (Long.SIZE - 1));
+      long step = (long) (indexes[i] - previous) << 1 | counted;
+      if ((step | count) < CONTINUED && i + 1 < indexes.length) {
+        // Where no count follows, the next bucket takes its place.
+        target[at] = (byte) step;
+        target[at + 1] = (byte) count;
+        at += 1 + counted;
       } else {
-        putVarint(target, distance | 1);
-        putVarint(target, counts[i]);
+        at = putVarint(target, at, step);
+        at = counted == 0 ? at : putVarint(target, at, count);
       }
       previous = indexes[i];
+      below = upTo[i];
     }
+    return at;
   }
 
   static Distribution decodeWhole(byte[] bytes) {
@@ -60,36 +94,76 @@ final class DistributionCodec {
   }
 
   static void decode(ByteBuffer source, DistributionBuilder target) {
-    try {
-      byte version = source.get();
-      if (version != VERSION) {
-        throw malformed("version " + version + " is not known, only " + VERSION);
-      }
-      long buckets = getVarint(source);
-      long maxNanos = getVarint(source);
-      long index = 0;
-      long sum = 0;
-      for (long i = 0; i < buckets; i++) {
-        long step = getVarint(source);
-        index += step >>> 1;
-        if (index >= Buckets.COUNT || (i > 0 && step >>> 1 == 0)) {
-          throw malformed("bucket " + i + " is out of order or out of range");
-        }
-        long count = (step & 1) == 0 ? 1 : getVarint(source);
-        if (count == 0) {
-          throw malformed("bucket " + i + " has no count");
-        }
-        sum += count;
-        if (sum < 0) {
-          throw malformed("the counts add up to more than 63 bits");
-        }
-        target.addCount((int) index, count);
-      }
-      checkMax(maxNanos, buckets == 0, (int) index);
-      target.raiseMax(maxNanos);
-    } catch (BufferUnderflowException e) {
-      throw malformed("it ends too early");
+    if (source.hasArray()) {
+      int offset = source.arrayOffset();
+      int from = offset + source.position();
+      int end = decode(source.array(), from, offset + source.limit(), target);
+      source.position(end - offset);
+    } else {
+      byte[] bytes = new byte[Math.min(source.remaining(), MOST_BYTES)];
+      source.duplicate().get(bytes);
+      source.position(source.position() + decode(bytes, 0, bytes.length, target));
     }
+  }
+
+  /**
+   * Reads the distribution that begins at a place, and returns where it ends. Windows are merges of
+   * millions of buckets, nearly all of whose integers are one byte; whether a count follows cannot
+   * be foretold, so those are read without a branch on it.
+   */
+  private static int decode(byte[] bytes, int from, int end, DistributionBuilder target) {
+    if (from >= end) {
+      throw tooShort();
+    }
+    if (bytes[from] != VERSION) {
+      throw malformed("version " + bytes[from] + " is not known, only " + VERSION);
+    }
+    int at = from + 1;
+    long buckets = varint(bytes, at, end);
+    at = afterVarint(bytes, at);
+    long maxNanos = varint(bytes, at, end);
+    at = afterVarint(bytes, at);
+    long index = 0;
+    long sum = 0;
+    for (long i = 0; i < buckets; i++) {
+      boolean both = at + 1 < end;
+      long step = both ? bytes[at] : -1;
+      int next = both ? bytes[at + 1] : -1;
+      int counted = (int) step & 1;
+      long count = 1 + (next - 1L) * counted;
+      if ((step | (next & -counted)) >= 0) {
+        at += 1 + counted;
+        index = nextIndex(index, step, i);
+      } else {
+        step = varint(bytes, at, end);
+        at = afterVarint(bytes, at);
+        index = nextIndex(index, step, i);
+        count = 1;
+        if ((step & 1) != 0) {
+          count = varint(bytes, at, end);
+          at = afterVarint(bytes, at);
+        }
+      }
+      if (count == 0) {
+        throw malformed("bucket " + i + " has no count");
+      }
+      sum += count;
+      if (sum < 0) {
+        throw malformed("the counts add up to more than 63 bits");
+      }
+      target.addCount((int) index, count);
+    }
+    checkMax(maxNanos, buckets == 0, (int) index);
+    target.raiseMax(maxNanos);
+    return at;
+  }
+
+  private static long nextIndex(long previous, long step, long bucket) {
+    long index = previous + (step >>> 1);
+    if (index >= Buckets.COUNT || (bucket > 0 && step >>> 1 == 0)) {
+      throw malformed("bucket " + bucket + " is out of order or out of range");
+    }
+    return index;
   }
 
   private static void checkMax(long maxNanos, boolean empty, int highest) {
@@ -106,29 +180,48 @@ final class DistributionCodec {
     return new IllegalArgumentException("not a distribution in binary form: " + why);
   }
 
+  private static IllegalArgumentException tooShort() {
+    return malformed("it ends too early");
+  }
+
   private static int varintLength(long value) {
     int bits = Long.SIZE - Long.numberOfLeadingZeros(value | 1);
     return (bits + VARINT_BITS - 1) / VARINT_BITS;
   }
 
-  private static void putVarint(ByteBuffer target, long value) {
+  private static int putVarint(byte[] target, int from, long value) {
+    int at = from;
     long rest = value;
     while (rest >= CONTINUED) {
-      target.put((byte) (rest | CONTINUED));
+      target[at++] = (byte) (rest | CONTINUED);
       rest >>>= VARINT_BITS;
     }
-    target.put((byte) rest);
+    target[at++] = (byte) rest;
+    return at;
   }
 
-  private static long getVarint(ByteBuffer source) {
+  private static long varint(byte[] source, int from, int end) {
     long value = 0;
+    int at = from;
     for (int shift = 0; shift < Long.SIZE - 1; shift += VARINT_BITS) {
-      byte next = source.get();
+      if (at >= end) {
+        throw tooShort();
+      }
+      byte next = source[at++];
       value |= (long) (next & (CONTINUED - 1)) << shift;
       if (next >= 0) {
         return value;
       }
     }
     throw malformed("an integer has more than 63 bits");
+  }
+
+  /** Returns where an integer ends that is there. */
+  private static int afterVarint(byte[] source, int from) {
+    int at = from;
+    while (source[at] < 0) {
+      at++;
+    }
+    return at + 1;
   }
 }

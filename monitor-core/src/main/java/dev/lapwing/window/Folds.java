@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.window;
 
+import dev.lapwing.recording.ConcurrentHistogram;
 import dev.lapwing.recording.Operation;
 import dev.lapwing.recording.Recorder;
 import dev.lapwing.recording.Recording;
-import dev.lapwing.stats.Distribution;
-import dev.lapwing.stats.DistributionBuilder;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,33 +19,66 @@ import org.jspecify.annotations.Nullable;
  */
 final class Folds {
   private final Recording recording;
-  private final DistributionBuilder scratch = new DistributionBuilder();
+  private final FoldScratch scratch = new FoldScratch();
   private final HistogramFold ownCost;
-  private Distribution ownCosts = Distribution.EMPTY;
   private long changes;
+  private long recordedCalls;
 
   /** The stream lifetimes, then every recorder at its id plus one; replaced, never changed. */
   private volatile RecorderFold[] all;
+
+  /** What {@link #all} folds, so that a look at those that are clean takes one step less. */
+  private ConcurrentHistogram[] histograms;
+
+  /** Which have something in the open interval. */
+  private final BitSet open = new BitSet();
 
   Folds(Recording recording) {
     this.recording = recording;
     this.ownCost = new HistogramFold(recording.ownCost());
     this.all = new RecorderFold[] {RecorderFold.of(recording.streams().lifetimes())};
+    this.histograms = new ConcurrentHistogram[] {recording.streams().lifetimes()};
   }
 
   /** Moves what was recorded since the last call into totals and the open interval. */
   void fold() {
     addNewRecorders();
     boolean changed = false;
-    for (RecorderFold each : all) {
-      changed |= each.fold(scratch);
+    for (int i = 0; i < histograms.length; i++) {
+      if (histograms[i].isDirty()) {
+        long calls = all[i].fold(scratch);
+        recordedCalls += i == 0 ? 0 : calls;
+        open.set(i);
+        changed = true;
+      }
     }
     if (changed) {
       changes++;
     }
     if (recording.ownCost().isDirty()) {
-      ownCosts = ownCosts.plus(ownCost.gain(ownCost.takeMax(), scratch));
+      ownCost.gain(ownCost.takeMax(), scratch);
     }
+  }
+
+  /**
+   * Writes what each gained since the last call, and begins a new interval.
+   *
+   * @param seconds how long the interval was
+   * @param stripeLimit the most stripes a histogram may have
+   * @return how many requests ended in it
+   */
+  long closeInterval(PieceWriter target, double seconds, int stripeLimit) {
+    long requests = 0;
+    for (int i = open.nextSetBit(0); i >= 0; i = open.nextSetBit(i + 1)) {
+      Tally gained = all[i].closeInterval();
+      if (!gained.isEmpty()) {
+        target.add(i, gained);
+        all[i].growStripes(gained, seconds, stripeLimit);
+        requests += all[i].isHttp() ? gained.count() : 0;
+      }
+    }
+    open.clear();
+    return requests;
   }
 
   private void addNewRecorders() {
@@ -55,8 +88,10 @@ final class Folds {
       return;
     }
     RecorderFold[] extended = Arrays.copyOf(all, newest.id() + 2);
+    histograms = Arrays.copyOf(histograms, extended.length);
     for (Recorder each = newest; each != null && each.id() + 1 >= known; each = each.older()) {
       extended[each.id() + 1] = RecorderFold.of(each);
+      histograms[each.id() + 1] = each;
     }
     all = extended;
   }
@@ -72,7 +107,7 @@ final class Folds {
   }
 
   List<Tally> totals() {
-    return Arrays.stream(all).map(RecorderFold::total).toList();
+    return Arrays.stream(all).map(each -> each.total(scratch)).toList();
   }
 
   Set<Operation> operationsWithTotals() {
@@ -87,11 +122,11 @@ final class Folds {
   }
 
   long recordedCalls() {
-    return Arrays.stream(all).skip(1).mapToLong(RecorderFold::recorded).sum();
+    return recordedCalls;
   }
 
   @Nullable Long ownCostNanos() {
-    return ownCosts.percentileNanos(50);
+    return ownCost.total(scratch).percentileNanos(50);
   }
 
   long bytesHeld() {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * an hour, five minutes' for a day, each kept for one coarser piece longer, so that the start of a
  * window can be rounded outward to a step that is held.
  *
- * <p>A coarser piece is a merge of finer ones and starts and ends where they do. When all pieces
+ * <p>A coarser piece is a merge of finer ones and starts and ends where they do. One of five
+ * minutes grows by the minute, so that no tick has to merge all of them at once. When all pieces
  * together are over the limit of bytes, the oldest ten-second pieces go first, then the oldest of
  * five minutes, then those of a second; ten seconds go only after they are in a coarser piece. Not
  * thread-safe: the fold's lock guards it.
@@ -25,6 +26,9 @@ final class History {
   private static final long FIVE_MINUTES = 300 * SECOND;
   private static final long TWO_MINUTES = 120 * SECOND;
   private static final long HOUR = 3_600 * SECOND;
+
+  /** How many ten-second pieces join one of five minutes together, before its time is over. */
+  private static final int PENDING_TENS = 6;
 
   private final long maxBytes;
   private final PieceMerge.Validity validity;
@@ -47,7 +51,7 @@ final class History {
     seconds.add(interval);
     if (tens.isDue(interval, seconds.pendingSince())) {
       coarsen(seconds, tens);
-      if (fives.isDue(tens.newest(), tens.pendingSince())) {
+      if (fives.isDue(tens.newest(), tens.pendingSince()) || tens.pending() >= PENDING_TENS) {
         coarsen(tens, fives);
       }
     }

@@ -53,6 +53,11 @@ final class Level {
     return piece.fromNanos();
   }
 
+  /** Returns how many pieces are in no coarser one yet. */
+  int pending() {
+    return pending;
+  }
+
   boolean oldestIsPending() {
     return pending == pieces.size();
   }

@@ -5,6 +5,7 @@ package dev.lapwing.window;
 import dev.lapwing.recording.Operation;
 import dev.lapwing.recording.Recorder;
 import dev.lapwing.stats.Distribution;
+import dev.lapwing.stats.DistributionBuilder;
 import dev.lapwing.stats.OperationDetails;
 import dev.lapwing.stats.OperationKind;
 import dev.lapwing.stats.OperationStats;
@@ -67,11 +68,29 @@ public final class OperationTally {
     }
   }
 
-  /** Adds another tally up, all but its parts. */
-  void add(OperationTally other) {
-    successes = successes.plus(other.successes);
-    errors = errors.plus(other.errors);
-    aborted = aborted.plus(other.aborted);
+  /**
+   * Returns the sum of many tallies, without their parts.
+   *
+   * @param sinceNanos from when on the calls were recorded
+   */
+  static OperationTally sum(long sinceNanos, Iterable<OperationTally> tallies) {
+    OperationTally sum = new OperationTally(sinceNanos);
+    DistributionBuilder successes = new DistributionBuilder();
+    DistributionBuilder errors = new DistributionBuilder();
+    DistributionBuilder aborted = new DistributionBuilder();
+    for (OperationTally each : tallies) {
+      successes.add(each.successes);
+      errors.add(each.errors);
+      aborted.add(each.aborted);
+      sum.addCounts(each);
+    }
+    sum.successes = successes.build();
+    sum.errors = errors.build();
+    sum.aborted = aborted.build();
+    return sum;
+  }
+
+  private void addCounts(OperationTally other) {
     other.unmeasured.forEach((outcome, calls) -> unmeasured.merge(outcome, calls, Long::sum));
     sampled |= other.sampled;
     clientErrors += other.clientErrors;

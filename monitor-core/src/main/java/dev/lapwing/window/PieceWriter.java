@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.window;
 
+import dev.lapwing.stats.Distribution;
 import java.nio.ByteBuffer;
 
 /**
@@ -16,14 +17,21 @@ final class PieceWriter {
   /** Set where the count of calls that were not measured follows. */
   static final int UNMEASURED = 2;
 
-  private static final int INITIAL_BYTES = 1_024;
   private static final int MOST_COUNT_BYTES = 1 + 2 * Integer.BYTES + Long.BYTES;
+
+  /**
+   * Enough for any one tally, so that the length of each need not be known before it is written.
+   */
+  private static final int MOST_TALLY_BYTES =
+      Integer.BYTES + Distribution.MOST_ENCODED_BYTES + MOST_COUNT_BYTES;
+
+  private static final int INITIAL_BYTES = 2 * MOST_TALLY_BYTES;
 
   private ByteBuffer target = ByteBuffer.allocate(INITIAL_BYTES);
 
   /** Adds a tally; recorders are to come in ascending order. */
   void add(int recorder, Tally tally) {
-    ensureRoom(Integer.BYTES + tally.durations().encodedLength() + MOST_COUNT_BYTES);
+    ensureRoom();
     target.putInt(recorder);
     tally.durations().encodeTo(target);
     int parts = (tally.hasSlow() ? SLOW : 0) | (tally.unmeasured() > 0 ? UNMEASURED : 0);
@@ -36,11 +44,9 @@ final class PieceWriter {
     }
   }
 
-  private void ensureRoom(int bytes) {
-    if (target.remaining() < bytes) {
-      ByteBuffer larger =
-          ByteBuffer.allocate(Math.max(2 * target.capacity(), target.position() + bytes));
-      target = larger.put(target.flip());
+  private void ensureRoom() {
+    if (target.remaining() < MOST_TALLY_BYTES) {
+      target = ByteBuffer.allocate(2 * target.capacity()).put(target.flip());
     }
   }
 

@@ -4,7 +4,7 @@ package dev.lapwing.window;
 
 import dev.lapwing.recording.ConcurrentHistogram;
 import dev.lapwing.recording.Recorder;
-import dev.lapwing.stats.DistributionBuilder;
+import dev.lapwing.stats.Distribution;
 import dev.lapwing.stats.OperationKind;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +22,10 @@ final class RecorderFold {
   private int seenSlow;
   private int seenVerySlow;
   private long seenUnmeasured;
-  private long recorded;
-  private Tally total = Tally.EMPTY;
+  private long measured;
+  private long slow;
+  private long verySlow;
+  private long unmeasured;
   private Tally open = Tally.EMPTY;
   private volatile long clearedAtTick;
 
@@ -43,32 +45,32 @@ final class RecorderFold {
   }
 
   /**
-   * Moves what was recorded since the last call into the total and the open interval.
+   * Moves what was recorded since the last call into the total and the open interval; to be called
+   * when the histogram is dirty.
    *
-   * @return whether there was anything
+   * @return how many calls that were
    */
-  boolean fold(DistributionBuilder scratch) {
-    if (!histogram.isDirty()) {
-      return false;
-    }
+  long fold(FoldScratch scratch) {
     long max = fold.takeMax();
     // A writer counts a call as slow first; so there are never more very slow ones than slow ones.
-    int verySlow = recorder == null ? 0 : recorder.verySlow();
-    int slow = recorder == null ? 0 : recorder.slow();
-    long unmeasured = recorder == null ? 0 : recorder.unmeasured();
+    int nowVerySlow = recorder == null ? 0 : recorder.verySlow();
+    int nowSlow = recorder == null ? 0 : recorder.slow();
+    long nowUnmeasured = recorder == null ? 0 : recorder.unmeasured();
     Tally gained =
         new Tally(
             fold.gain(max, scratch),
-            Integer.toUnsignedLong(slow - seenSlow),
-            Integer.toUnsignedLong(verySlow - seenVerySlow),
-            unmeasured - seenUnmeasured);
-    recorded += gained.count();
-    seenUnmeasured = unmeasured;
-    seenSlow = slow;
-    seenVerySlow = verySlow;
-    total = total.plus(gained);
-    open = open.plus(gained);
-    return true;
+            Integer.toUnsignedLong(nowSlow - seenSlow),
+            Integer.toUnsignedLong(nowVerySlow - seenVerySlow),
+            nowUnmeasured - seenUnmeasured);
+    seenSlow = nowSlow;
+    seenVerySlow = nowVerySlow;
+    seenUnmeasured = nowUnmeasured;
+    measured += gained.durations().count();
+    slow += gained.slow();
+    verySlow += gained.verySlow();
+    unmeasured += gained.unmeasured();
+    open = open.isEmpty() ? gained : open.plus(gained);
+    return gained.count();
   }
 
   /** Returns what was gained since the last call, and begins a new interval. */
@@ -93,16 +95,13 @@ final class RecorderFold {
 
   /** Returns whether there is anything in the total. */
   boolean hasTotal() {
-    return !total.isEmpty();
+    return (measured | slow | verySlow | unmeasured) != 0;
   }
 
   /** Returns the total; its maximum is exact unless a call is just being recorded. */
-  Tally total() {
-    return new Tally(
-        total.durations().withMax(fold.exactMax()),
-        total.slow(),
-        total.verySlow(),
-        total.unmeasured());
+  Tally total(FoldScratch scratch) {
+    Distribution durations = measured == 0 ? Distribution.EMPTY : fold.total(scratch);
+    return new Tally(durations, slow, verySlow, unmeasured);
   }
 
   /**
@@ -111,9 +110,12 @@ final class RecorderFold {
    * @param tick the last tick whose interval holds what is forgotten
    */
   void clear(long tick) {
-    total = Tally.EMPTY;
+    measured = 0;
+    slow = 0;
+    verySlow = 0;
+    unmeasured = 0;
     open = Tally.EMPTY;
-    fold.forgetMax();
+    fold.clear();
     clearedAtTick = tick;
   }
 
@@ -122,17 +124,12 @@ final class RecorderFold {
     return clearedAtTick;
   }
 
-  /** Returns how many calls were recorded since the start, whatever was cleared. */
-  long recorded() {
-    return recorded;
-  }
-
   /** Returns the recorder; null for a histogram that no operation owns. */
   @Nullable Recorder recorder() {
     return recorder;
   }
 
   long bytesHeld() {
-    return fold.bytesHeld() + total.durations().bytesHeld() + open.durations().bytesHeld();
+    return fold.bytesHeld() + open.durations().bytesHeld();
   }
 }

@@ -65,13 +65,14 @@ public record WindowStats(
 
   /** Returns the numbers of all operations of a kind together, named after the kind. */
   public OperationStats totals(OperationKind kind) {
-    OperationTally sum = new OperationTally(fromNanos);
+    List<OperationTally> ofKind = new ArrayList<>();
     operations.forEach(
         (operation, tally) -> {
           if (operation.kind() == kind) {
-            sum.add(tally);
+            ofKind.add(tally);
           }
         });
+    OperationTally sum = OperationTally.sum(fromNanos, ofKind);
     return sum.toStats(kind.text(), kind, null, null, toNanos, apdexNanos);
   }
 }

@@ -88,17 +88,8 @@ public final class Windows {
       int peak = inFlight.takePeak();
       peakBeforeTick = Math.max(peakBeforeTick, peak);
       double seconds = (now - lastTickNanos) / NANOS_PER_SECOND;
-      RecorderFold[] all = folds.all();
-      long calls = 0;
-      for (int i = 0; i < all.length; i++) {
-        Tally closed = all[i].closeInterval();
-        if (!closed.isEmpty()) {
-          writer.add(i, closed);
-          all[i].growStripes(closed, seconds, stripeLimit);
-          calls += all[i].isHttp() ? closed.count() : 0;
-        }
-      }
-      inFlight.growStripes(calls / seconds, stripeLimit);
+      long requests = folds.closeInterval(writer, seconds, stripeLimit);
+      inFlight.growStripes(requests / seconds, stripeLimit);
       lastInterval = new Piece(lastTickNanos, now, ++tick, peak, writer.take());
       history.add(lastInterval);
       lastTickNanos = now;
