@@ -1,0 +1,110 @@
+// Copyright the Lapwing authors
+// SPDX-License-Identifier: MIT
+package dev.lapwing.benchmarks.endurance;
+
+import dev.lapwing.benchmarks.report.Machine;
+import dev.lapwing.stats.StatsDocument;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * What a run has shown, and whether that is what had to be.
+ *
+ * @param machine where and when
+ * @param options what the run was told
+ * @param conditions what had to be
+ * @param servers that were asked
+ * @param samples one a minute
+ * @param summary what the traffic printed at its end
+ */
+record Result(
+    Machine machine,
+    Options options,
+    List<Condition> conditions,
+    List<Server> servers,
+    List<Sample> samples,
+    List<String> summary) {
+  private static final Duration LATEST_TICK = Duration.ofSeconds(1);
+
+  /** What fills a heap of 128 MB in half a day at 200 requests a second, and no sooner. */
+  private static final double BYTES_PER_REQUEST = 10;
+
+  /**
+   * Judges a run.
+   *
+   * @param equalCounts whether the traffic found every server's counts to be its own
+   */
+  static Result of(
+      Options options,
+      List<Server> servers,
+      List<Sample> samples,
+      boolean equalCounts,
+      List<String> summary) {
+    List<Condition> conditions = new ArrayList<>();
+    conditions.add(
+        new Condition(
+            "counts of each server, by status",
+            "what was sent",
+            equalCounts ? "equal" : "not equal",
+            equalCounts));
+    List<Sample> settled = samples.subList(samples.size() / 3, samples.size());
+    double requestsPerHour = options.rate() * 3_600.0;
+    conditions.add(
+        flat(
+            "heap after a full collection, less what the monitors hold",
+            Trend.of(settled, Sample::restMegabytes),
+            BYTES_PER_REQUEST * requestsPerHour / 1e6));
+    conditions.add(
+        steady("objects of Lapwing's classes", Trend.of(settled, Sample::lapwingObjects)));
+    conditions.add(steady("threads", Trend.of(settled, Sample::threads)));
+    conditions.add(ticks(servers));
+    Sample last = samples.get(samples.size() - 1);
+    conditions.add(none("swallowed errors", last, StatsDocument.Self::swallowedErrors));
+    conditions.add(none("dropped events", last, StatsDocument.Self::droppedEvents));
+    conditions.add(none("calls without a place", last, StatsDocument.Self::slotless));
+    conditions.add(none("lost calls", last, StatsDocument.Self::lostCalls));
+    conditions.add(none("negative durations", last, StatsDocument.Self::negativeDurations));
+    return new Result(Machine.here(), options, conditions, servers, samples, summary);
+  }
+
+  private static Condition flat(String what, Trend trend, double megabytes) {
+    return new Condition(
+        what,
+        "at most %.1f MB an hour more, ± included".formatted(megabytes),
+        trend.text("MB"),
+        trend.most() <= megabytes);
+  }
+
+  private static Condition steady(String what, Trend trend) {
+    return new Condition(
+        what, "no growth that is more than chance", trend.text(""), trend.least() <= 0);
+  }
+
+  private static Condition ticks(List<Server> servers) {
+    Duration latest =
+        servers.stream()
+            .map(server -> server.ticks().latest())
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    boolean allSeen =
+        servers.stream().noneMatch(server -> server.ticks().span().compareTo(Duration.ZERO) == 0);
+    return new Condition(
+        "the latest tick of all",
+        "at most 1,000 ms after its time",
+        latest.toMillis() + " ms",
+        allSeen && latest.compareTo(LATEST_TICK) <= 0);
+  }
+
+  private static Condition none(
+      String what, Sample last, ToLongFunction<StatsDocument.Self> count) {
+    long sum = last.selves().stream().mapToLong(count).sum();
+    return new Condition(what, "0", Long.toString(sum), sum == 0);
+  }
+
+  /** Returns whether all is as it had to be. */
+  boolean met() {
+    return conditions.stream().allMatch(Condition::met);
+  }
+}
