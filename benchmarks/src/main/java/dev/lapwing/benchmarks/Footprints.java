@@ -55,6 +55,8 @@ public final class Footprints {
   public static Map<String, Long> measure() {
     // Lambdas and records do not tell where their fields are otherwise.
     System.setProperty("jol.magicFieldOffset", "true");
+    // Sizes are the same without an agent.
+    System.setProperty("jol.skipDynamicAttach", "true");
     Map<String, Long> bytes = new LinkedHashMap<>();
     ConcurrentHistogram recorder = new ConcurrentHistogram();
     bytes.put(RECORDER, held(recorder, recorder::record));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,6 +25,7 @@ public final class Main {
 
   /** Exits with 1 when a condition is not met, and with 2 when there is no result at all. */
   public static void main(String... arguments) throws InterruptedException {
+    Locale.setDefault(Locale.ROOT);
     try {
       Options options = Options.parse(arguments);
       Files.createDirectories(options.output());

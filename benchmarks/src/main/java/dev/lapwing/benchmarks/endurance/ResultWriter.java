@@ -45,7 +45,7 @@ final class ResultWriter {
                 result.machine().text()));
     add("");
     add(
-        "%s. Trends leave out the first third of the samples; ± is half of a 95 %% interval."
+        "%s. Trends are of the second and the last third together; ± is half of a 95 %% interval."
             .formatted(result.met() ? "All conditions met" : "NOT ALL CONDITIONS MET"));
     add("");
     add("| condition | wanted | seen | met |");

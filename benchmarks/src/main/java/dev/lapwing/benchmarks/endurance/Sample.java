@@ -14,7 +14,7 @@ import java.util.List;
  * @param minute since the traffic began
  * @param liveBytes the heap right after a full collection
  * @param heldBytes what the monitors say that they hold of it: recorders and history
- * @param lapwingObjects how many objects of Lapwing's classes there are
+ * @param lapwingObjects how many objects of Lapwing's classes there are, without pieces of history
  * @param threads of the process
  * @param load of the machine, over the last minute
  * @param selves what the monitors say of themselves, in the order of the servers

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class Main {
    *     results
    */
   public static void main(String... arguments) {
+    Locale.setDefault(Locale.ROOT);
     try {
       if (arguments.length != 2) {
         throw new IllegalArgumentException(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.benchmarks.report;
 
+import dev.lapwing.benchmarks.report.Target.Standing;
 import dev.lapwing.benchmarks.report.Target.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class MicroReport {
           targets(
               Targets.all().stream()
                   .map(target -> target.in(newer))
-                  .filter(Verdict::isMeasured)
+                  .filter(verdict -> verdict.standing() != Standing.NOT_MEASURED)
                   .toList()));
       lines.add("");
       lines.addAll(everything(newer));
@@ -89,17 +90,28 @@ final class MicroReport {
     lines.add("| what | measured | beside | ratio | target | met |");
     lines.add("|---|---|---|---|---|---|");
     for (Verdict each : verdicts) {
+      String standing = each.standing().text();
       lines.add(
           "| %s | %s | %s | %s | %s | %s |"
               .formatted(
                   each.what(),
                   each.measured(),
                   each.beside(),
-                  each.ratio(),
+                  text(each.ratio()),
                   each.wanted(),
-                  each.met()));
+                  each.standing().isMissed() ? "**" + standing + "**" : standing));
     }
     return lines;
+  }
+
+  private static String text(@Nullable Ratio ratio) {
+    return ratio == null
+        ? ""
+        : "%s (%s to %s)"
+            .formatted(
+                Target.number(ratio.value()),
+                Target.number(ratio.low()),
+                Target.number(ratio.high()));
   }
 
   private static List<String> everything(Scores scores) {
@@ -153,9 +165,14 @@ final class MicroReport {
     json.writeStringProperty("what", verdict.what());
     json.writeStringProperty("measured", verdict.measured());
     json.writeStringProperty("beside", verdict.beside());
-    json.writeStringProperty("ratio", verdict.ratio());
+    Ratio ratio = verdict.ratio();
+    if (ratio != null) {
+      json.writeNumberProperty("ratio", ratio.value());
+      json.writeNumberProperty("ratioLow", ratio.low());
+      json.writeNumberProperty("ratioHigh", ratio.high());
+    }
     json.writeStringProperty("target", verdict.wanted());
-    json.writeStringProperty("met", verdict.met());
+    json.writeStringProperty("met", verdict.standing().text());
   }
 
   /** Iteration by iteration. */

@@ -3,6 +3,8 @@
 package dev.lapwing.benchmarks.report;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,11 +27,11 @@ final class Scores {
   /**
    * Takes what was measured.
    *
-   * @param footprints bytes of heap by name
+   * @param footprints bytes of heap by name, in the order to be told in
    */
   Scores(Collection<RunResult> results, Map<String, Long> footprints) {
     this.results = List.copyOf(results);
-    this.footprints = Map.copyOf(footprints);
+    this.footprints = Collections.unmodifiableMap(new LinkedHashMap<>(footprints));
   }
 
   List<RunResult> results() {

@@ -59,43 +59,61 @@ record Target(
     return new Target(what, measured, null, limit, true, unit);
   }
 
+  /** Whether a target is met; by the means, and for sure only if all of the interval agrees. */
+  enum Standing {
+    MET("yes"),
+    MET_BY_THE_MEAN("yes, not for sure"),
+    MISSED_BY_THE_MEAN("no, not for sure"),
+    MISSED("no"),
+    NOT_MEASURED("not measured");
+
+    private final String text;
+
+    Standing(String text) {
+      this.text = text;
+    }
+
+    String text() {
+      return text;
+    }
+
+    boolean isMissed() {
+      return this == MISSED || this == MISSED_BY_THE_MEAN;
+    }
+  }
+
   /**
    * How a target stands in a run.
    *
-   * @param measured with its error
-   * @param beside the same of what it is divided by; empty where the target is absolute
-   * @param ratio with its 95 % interval; empty where the target is absolute
+   * @param measured with its error; empty when it was not measured
+   * @param beside the same of what it is divided by; empty where there is no such
+   * @param ratio of the two; null where there is none
    * @param wanted the limit
-   * @param met in words
    */
   record Verdict(
-      String what, String measured, String beside, String ratio, String wanted, String met) {
-
-    boolean isMeasured() {
-      return !measured.isEmpty();
-    }
-  }
+      String what,
+      String measured,
+      String beside,
+      @Nullable Ratio ratio,
+      String wanted,
+      Standing standing) {}
 
   /** Judges. */
   Verdict in(Scores scores) {
     Estimate value = measured.in(scores);
     Estimate other = beside == null ? null : beside.in(scores);
     if (value == null || (beside != null && other == null)) {
-      return new Verdict(what, "", "", "", wanted(), "not measured");
+      return new Verdict(what, "", "", null, wanted(), Standing.NOT_MEASURED);
     }
     if (other == null) {
       double plusMinus = value.plusMinus();
       Ratio range = new Ratio(value.mean(), value.mean() - plusMinus, value.mean() + plusMinus);
-      return new Verdict(what, unit.text(value), "", "", wanted(), met(range, limit * unit.size));
+      return new Verdict(
+          what, unit.text(value), "", null, wanted(), standing(range, limit * unit.size));
     }
     Ratio ratio = Ratio.of(value, other);
     return new Verdict(
-        what,
-        unit.text(value),
-        unit.text(other),
-        "%s (%s to %s)".formatted(number(ratio.value()), number(ratio.low()), number(ratio.high())),
-        wanted(),
-        met(ratio, limit));
+        what, unit.text(value), unit.text(other), ratio, wanted(), standing(ratio, limit));
   }
 
   private String wanted() {
@@ -104,10 +122,12 @@ record Target(
         + (beside == null ? " " + unit.symbol : " ×");
   }
 
-  private String met(Ratio ratio, double bound) {
-    boolean met = atMost ? ratio.value() <= bound : ratio.value() >= bound;
-    boolean sure = bound < ratio.low() || bound > ratio.high();
-    return (met ? "yes" : "**no**") + (sure ? "" : ", not for sure");
+  private Standing standing(Ratio range, double bound) {
+    boolean met = atMost ? range.value() <= bound : range.value() >= bound;
+    if (range.low() <= bound && bound <= range.high() && range.low() < range.high()) {
+      return met ? Standing.MET_BY_THE_MEAN : Standing.MISSED_BY_THE_MEAN;
+    }
+    return met ? Standing.MET : Standing.MISSED;
   }
 
   /** Returns three digits, or all of those before the point. */
