@@ -13,13 +13,19 @@ import java.util.regex.Pattern;
  * while all of its threads stand still.
  *
  * @param bytes of all objects
- * @param lapwingObjects how many objects are of Lapwing's own classes; without the pieces of the
- *     history, which grow in number up to a bound
+ * @param lapwingObjects how many objects are of Lapwing's own classes; without pieces of history
+ *     and samples of slow calls, which grow in number up to a bound
  */
 record LiveHeap(long bytes, long lapwingObjects) {
   private static final Pattern ROW =
       Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+)(?: \\(.*\\))?");
   private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)\\s*");
+
+  private static final List<String> BOUNDED =
+      List.of(
+          "dev.lapwing.window.Piece",
+          "dev.lapwing.stats.SlowOperation",
+          "dev.lapwing.events.SlowOperationStore$Kept");
 
   /**
    * Counts.
@@ -47,7 +53,7 @@ record LiveHeap(long bytes, long lapwingObjects) {
   private static boolean isOwn(String className) {
     return className.contains("dev.lapwing.")
         && !className.contains("dev.lapwing.examples.")
-        && !className.equals("dev.lapwing.window.Piece");
+        && !BOUNDED.contains(className);
   }
 
   /** Returns how many threads the JVM has. */

@@ -39,12 +39,14 @@ public final class Main {
   }
 
   private static boolean run(Options options) throws IOException, InterruptedException {
-    try (ShowcaseProcess showcase = ShowcaseProcess.start(options)) {
+    try (ShowcaseProcess showcase = ShowcaseProcess.start(options);
+        IdleThread idle = IdleThread.start()) {
       System.out.println("What the showcase prints is in " + showcase.log());
       List<Server> servers = showcase.awaitServers();
       List<Sample> samples = watch(options, showcase, servers);
       boolean equalCounts = showcase.awaitEqualCounts();
-      Result result = Result.of(options, servers, samples, equalCounts, showcase.summary());
+      Result result =
+          Result.of(options, servers, samples, equalCounts, idle.latest(), showcase.summary());
       ResultWriter.write(result, options.output());
       return result.met();
     }

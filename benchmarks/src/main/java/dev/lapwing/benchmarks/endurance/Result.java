@@ -18,6 +18,7 @@ import java.util.function.ToLongFunction;
  * @param conditions what had to be
  * @param servers that were asked
  * @param samples one a minute
+ * @param idle how late a thread woke meanwhile that did nothing, in another process
  * @param summary what the traffic printed at its end
  */
 record Result(
@@ -26,6 +27,7 @@ record Result(
     List<Condition> conditions,
     List<Server> servers,
     List<Sample> samples,
+    Duration idle,
     List<String> summary) {
   private static final Duration LATEST_TICK = Duration.ofSeconds(1);
 
@@ -39,6 +41,7 @@ record Result(
       List<Server> servers,
       List<Sample> samples,
       boolean equalCounts,
+      Duration idle,
       List<String> summary) {
     List<Condition> conditions = new ArrayList<>();
     conditions.add(
@@ -59,7 +62,7 @@ record Result(
     conditions.add(none("calls without a place", last, StatsDocument.Self::slotless));
     conditions.add(none("lost calls", last, StatsDocument.Self::lostCalls));
     conditions.add(none("negative durations", last, StatsDocument.Self::negativeDurations));
-    return new Result(Machine.here(), options, conditions, servers, samples, summary);
+    return new Result(Machine.here(), options, conditions, servers, samples, idle, summary);
   }
 
   /** The lowest counts, for what requests in flight need on a busy machine is no leak. */

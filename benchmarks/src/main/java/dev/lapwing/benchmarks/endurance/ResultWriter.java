@@ -61,6 +61,10 @@ final class ResultWriter {
                             each.wanted(),
                             each.seen(),
                             each.met() ? "yes" : "**no**")));
+    add("");
+    add(
+        "A thread of another process that did nothing but sleep woke up to %,d ms late: the machine's part in late ticks."
+            .formatted(result.idle().toMillis()));
     addServers();
     addSamples();
     add("");
@@ -123,6 +127,7 @@ final class ResultWriter {
     json.writeNumberProperty("minutes", result.options().minutes());
     json.writeNumberProperty("rate", result.options().rate());
     json.writeNumberProperty("heapMegabytes", result.options().heap());
+    json.writeNumberProperty("idleThreadLateMillis", result.idle().toMillis());
     json.writeBooleanProperty("met", result.met());
     json.writeName("conditions");
     json.writeStartArray();
