@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -70,11 +72,19 @@ final class Runs {
     }
     System.out.println("Measuring " + alike.stream().map(Runs::text).toList());
     try {
-      return new Runner(options.build()).run();
+      Collection<RunResult> results = new Runner(options.build()).run();
+      Set<String> measured =
+          results.stream()
+              .map(result -> result.getParams().getBenchmark())
+              .collect(Collectors.toSet());
+      alike.stream()
+          .filter(bench -> !measured.contains(bench.fullName()))
+          .forEach(bench -> System.out.println("Failed: " + text(bench)));
+      return results;
     } catch (NoBenchmarksException e) {
       System.out.println("There are no such benchmarks.");
     } catch (RunnerException e) {
-      System.out.println("Not measured: " + e);
+      System.out.println("Failed: " + e);
     }
     return List.of();
   }
