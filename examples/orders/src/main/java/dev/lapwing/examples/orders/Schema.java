@@ -18,6 +18,9 @@ final class Schema {
   /** Every so many products there is one that is sold out. */
   static final int SOLD_OUT_EVERY = 50;
 
+  /** Pieces of every other product: as good as endless, or what the property says. */
+  private static final int STOCK = Integer.getInteger("shop.stock", 1_000_000);
+
   private static final int SECONDS_IN_A_YEAR = 365 * 24 * 3600;
   private static final List<String> FIRST =
       List.of("Ada", "Ben", "Chloe", "Dmitri", "Elif", "Femi", "Greta", "Hugo", "Ines", "Jun");
@@ -118,7 +121,7 @@ final class Schema {
     List<Object[]> rows = new ArrayList<>(PRODUCTS);
     for (int id = 1; id <= PRODUCTS; id++) {
       String thing = pick(THINGS, random);
-      int stock = id % SOLD_OUT_EVERY == 0 ? 0 : 1_000_000;
+      int stock = id % SOLD_OUT_EVERY == 0 ? 0 : STOCK;
       long cents = 500L + random.nextInt(20_000);
       rows.add(new Object[] {id, thing + " No. " + id, thing, cents, stock});
     }
