@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What every module of measured servers passes, in its own folder, after it was packaged: each
@@ -52,9 +54,27 @@ public abstract class ServersContract {
             assertThat(after.allocatedBytes()).isGreaterThan(before.allocatedBytes());
             if (variant.equals(ServerModule.LAPWING)) {
               assertThat(new LapwingCount().settled(server)).isEqualTo(sent);
+              assertThat(counted(server)).isEqualTo(operations(service));
             }
           }
         });
+  }
+
+  /** The operations that Lapwing counts, with how often each is asked for here. */
+  protected Map<String, Integer> operations(Service service) {
+    return service == Service.TRIVIAL
+        ? Map.of("GET /hello/{name}", 1)
+        : Map.of("POST /orders", 1, "GET /orders/{id}", 1, "GET /orders", 1);
+  }
+
+  private Map<String, Integer> counted(ServerProcess server)
+      throws IOException, InterruptedException {
+    String stats = send(HttpRequest.newBuilder(server.uri("/stats"))).body();
+    Map<String, Integer> counts = new HashMap<>();
+    for (JsonNode row : JsonMapper.shared().readTree(stats).get("operations")) {
+      counts.put(row.get("operation").stringValue(), row.get("count").intValue());
+    }
+    return counts;
   }
 
   private int greet(ServerProcess server) throws IOException, InterruptedException {
