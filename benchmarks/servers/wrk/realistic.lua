@@ -6,7 +6,7 @@ dofile(here .. "/summary.lua")
 local sent = 0
 
 local function find(n)
-  return wrk.format("GET", "/orders/" .. (1 + n * 7919 % 20000))
+  return wrk.format("GET", "/orders/" .. (1 + n * 7919 % 5000))
 end
 
 local function search()

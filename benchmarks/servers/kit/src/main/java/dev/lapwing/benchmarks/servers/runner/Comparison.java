@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  * Compares the variants of one framework and service. Each round of one variant is paired with the
  * round of the other that ran next to it; the mean of a fork's pairs is one sample. So the interval
  * tells what another run, with other JVMs, would give: the rounds of one JVM are not independent.
+ * Where there is one fork only, each pair is a sample, and the interval tells of these JVMs alone.
  */
 final class Comparison {
 
@@ -39,12 +41,14 @@ final class Comparison {
 
   private Estimate pairs(
       String variant, String base, ToDoubleFunction<Round> measure, DoubleBinaryOperator compare) {
-    Collection<Double> forks =
+    boolean forked = rounds.stream().anyMatch(round -> round.fork() > 0);
+    Function<Round, Integer> sample = forked ? Round::fork : Round::round;
+    Collection<Double> samples =
         rounds.stream()
             .filter(round -> round.variant().equals(variant))
             .collect(
                 Collectors.groupingBy(
-                    Round::fork,
+                    sample,
                     TreeMap::new,
                     Collectors.averagingDouble(
                         round ->
@@ -52,7 +56,7 @@ final class Comparison {
                                 measure.applyAsDouble(round),
                                 measure.applyAsDouble(beside(round, base))))))
             .values();
-    return Estimate.mean(forks.stream().mapToDouble(Double::doubleValue).toArray());
+    return Estimate.mean(samples.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private Round beside(Round round, String variant) {

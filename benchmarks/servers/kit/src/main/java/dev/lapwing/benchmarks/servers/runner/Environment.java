@@ -45,6 +45,6 @@ record Environment(
   private static String firstLine(String... command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return output.lines().findFirst().orElse("unknown");
+    return output.lines().filter(line -> !line.startsWith("fatal")).findFirst().orElse("unknown");
   }
 }

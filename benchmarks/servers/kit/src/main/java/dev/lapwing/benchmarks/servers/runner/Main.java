@@ -14,16 +14,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures whole servers and their start-up: {@code Main quick|full OUTPUT [MODULE...]}, in the
- * folder {@code benchmarks/servers}. Writes {@code servers.json} and {@code servers.md}, and ends
- * with the code 1 when something could not be measured or Lapwing's count was wrong.
+ * folder {@code benchmarks/servers}. Without modules it measures all; with some, these take as long
+ * as they would among all. Writes {@code servers.json} and {@code servers.md}, and ends with the
+ * code 1 when something could not be measured or Lapwing's count was wrong.
  */
 public final class Main {
 
+  private final List<ServerModule> all;
   private final List<ServerModule> modules;
   private final Path output;
   private final Results results;
 
-  private Main(List<ServerModule> modules, Path output, Results results) {
+  private Main(List<ServerModule> all, List<ServerModule> modules, Path output, Results results) {
+    this.all = all;
     this.modules = modules;
     this.output = output;
     this.results = results;
@@ -31,25 +34,38 @@ public final class Main {
 
   /** Measures what the arguments ask for. */
   public static void main(String[] args) throws IOException {
+    try {
+      Main main = parse(args);
+      main.loads();
+      main.starts();
+      main.write();
+      System.exit(main.results.sound() ? 0 : 1);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private static Main parse(String... args) throws IOException {
+    if (args.length < 2) {
+      throw new IllegalArgumentException("wanted are quick or full, OUTPUT, and maybe modules");
+    }
     Plan plan = Plan.of(args[0]);
-    Path output = Path.of(args[1]).toAbsolutePath();
-    List<String> wanted = List.of(args).subList(2, args.length);
+    List<ServerModule> all = ServerModule.below(Path.of(""));
+    List<String> names = List.of(args).subList(2, args.length);
     List<ServerModule> modules =
-        ServerModule.below(Path.of("")).stream()
-            .filter(module -> wanted.isEmpty() || wanted.contains(module.name()))
-            .toList();
-    Files.createDirectories(output);
-    Results results = Results.of(args[0], Environment.here(), plan);
-    Main main = new Main(modules, output, results);
-    main.loads();
-    main.starts();
-    main.write();
-    System.exit(results.sound() ? 0 : 1);
+        all.stream().filter(module -> names.isEmpty() || names.contains(module.name())).toList();
+    if (modules.isEmpty() || modules.size() < names.size()) {
+      throw new IllegalArgumentException(
+          "there are the modules " + all.stream().map(ServerModule::name).toList());
+    }
+    Path output = Files.createDirectories(Path.of(args[1]).toAbsolutePath());
+    return new Main(all, modules, output, Results.of(args[0], Environment.here(), plan));
   }
 
   private void loads() throws IOException {
     long end = System.nanoTime() + Rounds.seconds(results.plan().serversSeconds());
-    int left = modules.stream().mapToInt(this::weight).sum();
+    int left = all.stream().mapToInt(this::weight).sum();
     for (ServerModule module : modules) {
       results.versions().put(module.name(), module.versions());
       for (Service service : results.plan().services()) {
@@ -64,9 +80,9 @@ public final class Main {
     return results.plan().services().stream().mapToInt(s -> weight(module, s)).sum();
   }
 
-  /** The trivial service decides the targets, so it has the greater part of the time. */
+  /** The trivial service decides the targets, so it has most of the time. */
   private static int weight(ServerModule module, Service service) {
-    return module.variants().size() * (service == Service.TRIVIAL ? 2 : 1);
+    return module.variants().size() * (service == Service.TRIVIAL ? 4 : 1);
   }
 
   private void load(ServerModule module, Service service, long nanos) {
@@ -87,7 +103,7 @@ public final class Main {
   private void starts() {
     StartUp startUp = new StartUp(logs());
     long end = System.nanoTime() + Rounds.seconds(results.plan().startUpSeconds());
-    int left = modules.stream().mapToInt(module -> module.variants().size()).sum();
+    int left = all.stream().mapToInt(module -> module.variants().size()).sum();
     for (ServerModule module : modules) {
       say("%s, start-up", module.name());
       int weight = module.variants().size();

@@ -23,16 +23,13 @@ record Plan(
     int roundSeconds,
     int rounds) {
 
-  /** The least number of forks: below, there is no interval. */
-  static final int MIN_FORKS = 2;
-
   /** The most cold starts of each variant. */
   static final int MAX_STARTS = 15;
 
   static Plan of(String mode) {
     return switch (mode) {
-      case "quick" -> new Plan(List.of(Service.TRIVIAL), 120, 45, 1, 1, 1);
-      case "full" -> new Plan(List.of(Service.values()), 1_500, 300, 4, 2, 3);
+      case "quick" -> new Plan(List.of(Service.TRIVIAL), 150, 45, 4, 1, 3);
+      case "full" -> new Plan(List.of(Service.values()), 1_500, 300, 8, 2, 2);
       default -> throw new IllegalArgumentException("quick or full, not " + mode);
     };
   }

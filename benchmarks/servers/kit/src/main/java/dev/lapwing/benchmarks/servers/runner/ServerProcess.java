@@ -31,7 +31,7 @@ public final class ServerProcess implements AutoCloseable {
 
   // One size from the start, so that variants do not differ by how the heap happened to grow.
   private static final List<String> FLAGS =
-      List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC", "-Dshop.orders=20000");
+      List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC", "-Dshop.orders=5000");
 
   private final Process process;
   private final PrintWriter commands;

@@ -72,6 +72,24 @@ class ComparisonTest {
     assertThat(added.samples()).isEqualTo(2);
   }
 
+  @Example
+  void roundsAreSamplesWhereThereIsOneFork() {
+    List<Round> rounds =
+        List.of(
+            round("bare", 0, 0, 10),
+            round("lapwing", 0, 0, 11),
+            round("bare", 0, 1, 20),
+            round("lapwing", 0, 1, 23),
+            round("bare", 0, 2, 30),
+            round("lapwing", 0, 2, 32));
+
+    Estimate added =
+        new Comparison(rounds).difference("lapwing", "bare", Round::cpuMicrosPerRequest);
+
+    assertThat(added.value()).isEqualTo(2);
+    assertThat(added.samples()).isEqualTo(3);
+  }
+
   /** Every JVM is a few per cent off, and every round a little. */
   private static List<Round> experiment(Random random, double ratio) {
     List<Round> rounds = new ArrayList<>();

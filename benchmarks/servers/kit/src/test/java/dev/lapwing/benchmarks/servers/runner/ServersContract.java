@@ -93,14 +93,14 @@ public abstract class ServersContract {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(ORDER)));
     assertThat(placed.statusCode()).isEqualTo(201);
-    assertThat(placed.body()).contains("\"id\":20001", "\"customerId\":7");
-    HttpResponse<String> found = send(HttpRequest.newBuilder(server.uri("/orders/20001")));
+    assertThat(placed.body()).contains("\"id\":5001", "\"customerId\":7");
+    HttpResponse<String> found = send(HttpRequest.newBuilder(server.uri("/orders/5001")));
     assertThat(found.statusCode()).isEqualTo(200);
     assertThat(found.body()).isEqualTo(placed.body());
     HttpResponse<String> newest =
         send(HttpRequest.newBuilder(server.uri("/orders?status=NEW&limit=1")));
     assertThat(newest.statusCode()).isEqualTo(200);
-    assertThat(newest.body()).startsWith("[{\"id\":20001,").endsWith("}]");
+    assertThat(newest.body()).startsWith("[{\"id\":5001,").endsWith("}]");
     return 3;
   }
 
