@@ -78,6 +78,7 @@ public class JavalinBenchmark {
   @TearDown
   public void tearDown() {
     requireNonNull(service).stop();
+    Recorded.check(variant, monitor);
     monitor.close();
   }
 

@@ -4,6 +4,7 @@ package dev.lapwing.benchmarks.adapters;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lapwing.PerformanceMonitor;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /** A controller of Micronaut, by the pipeline of a connection. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
+@Warmup(iterations = 12, time = 1)
 @Measurement(iterations = 4, time = 1)
 @State(Scope.Benchmark)
 public class MicronautBenchmark {
@@ -61,6 +62,8 @@ public class MicronautBenchmark {
   /** Stops it. */
   @TearDown
   public void tearDown() throws Exception {
+    ApplicationContext beans = requireNonNull(service).getApplicationContext();
+    Recorded.check(variant, beans.getBean(PerformanceMonitor.class));
     requireNonNull(connection).close();
     requireNonNull(service).close();
   }

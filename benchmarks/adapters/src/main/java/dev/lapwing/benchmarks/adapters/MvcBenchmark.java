@@ -5,6 +5,7 @@ package dev.lapwing.benchmarks.adapters;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
+import dev.lapwing.PerformanceMonitor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -25,7 +26,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 /** A controller of Spring MVC on the Tomcat that Boot starts, whose pipeline gets the requests. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
+@Warmup(iterations = 12, time = 1)
 @Measurement(iterations = 4, time = 1)
 @State(Scope.Benchmark)
 public class MvcBenchmark {
@@ -51,6 +52,7 @@ public class MvcBenchmark {
   /** Stops it. */
   @TearDown
   public void tearDown() {
+    Recorded.check(variant, requireNonNull(service).getBean(PerformanceMonitor.class));
     requireNonNull(service).close();
   }
 

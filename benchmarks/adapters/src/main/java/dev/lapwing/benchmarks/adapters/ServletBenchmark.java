@@ -45,6 +45,7 @@ public class ServletBenchmark {
   /** Stops the monitor. */
   @TearDown
   public void tearDown() {
+    Recorded.check(variant, monitor);
     monitor.close();
   }
 

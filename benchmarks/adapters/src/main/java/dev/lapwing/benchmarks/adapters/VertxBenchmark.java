@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
+@Warmup(iterations = 12, time = 1)
 @Measurement(iterations = 4, time = 1)
 @State(Scope.Benchmark)
 public class VertxBenchmark {
@@ -74,6 +74,7 @@ public class VertxBenchmark {
   public void tearDown() throws Exception {
     requireNonNull(connection).close();
     vertx.close().await(10, TimeUnit.SECONDS);
+    Recorded.check(variant, monitor);
     monitor.close();
   }
 

@@ -4,6 +4,7 @@ package dev.lapwing.benchmarks.adapters;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lapwing.PerformanceMonitor;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.springframework.http.server.reactive.HttpHandler;
 /** A controller of WebFlux, by the handler that Boot hands to its servers. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
+@Warmup(iterations = 12, time = 1)
 @Measurement(iterations = 4, time = 1)
 @State(Scope.Benchmark)
 public class WebFluxBenchmark {
@@ -48,6 +49,7 @@ public class WebFluxBenchmark {
   /** Stops it. */
   @TearDown
   public void tearDown() {
+    Recorded.check(variant, requireNonNull(service).getBean(PerformanceMonitor.class));
     requireNonNull(service).close();
   }
 
