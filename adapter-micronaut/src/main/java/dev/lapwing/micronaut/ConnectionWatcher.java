@@ -47,9 +47,7 @@ final class ConnectionWatcher extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest request) {
-      MicronautCall call =
-          new MicronautCall(
-              monitor, request.method().name(), request.uri(), name -> request.headers().get(name));
+      MicronautCall call = new MicronautCall(monitor, request);
       monitor.begin(call);
       unanswered.add(call);
       newest = call;

@@ -46,12 +46,12 @@ final class Connections implements BeanCreatedEventListener<NettyServerCustomize
   /** Returns the call that a request was received as; null when its connection is not watched. */
   @Nullable MicronautCall callOf(HttpRequest<?> request) {
     HttpRequest<?> received = received(request);
-    InetSocketAddress client = address(received::getRemoteAddress);
-    InetSocketAddress server = address(received::getServerAddress);
-    if (client == null || server == null) {
+    @Nullable ConnectionWatcher watcher;
+    try {
+      watcher = watchers.get(new Ends(received.getRemoteAddress(), received.getServerAddress()));
+    } catch (ClassCastException file) {
       return null;
     }
-    ConnectionWatcher watcher = watchers.get(new Ends(client, server));
     MicronautCall call = watcher == null ? null : watcher.newest();
     return call != null && call.awaitsMatch() ? call : null;
   }
@@ -75,7 +75,7 @@ final class Connections implements BeanCreatedEventListener<NettyServerCustomize
   }
 
   /** The two ends of a connection, which tell it from all others that are open. */
-  private record Ends(SocketAddress client, SocketAddress server) {}
+  private record Ends(@Nullable SocketAddress client, @Nullable SocketAddress server) {}
 
   /** Puts a watcher into the pipeline of each connection. */
   private final class Watching implements NettyServerCustomizer {

@@ -13,28 +13,35 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpVersion;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.context.event.HttpRequestTerminatedEvent;
+import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.http.server.types.files.FileCustomizableResponseType;
 import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteInfo;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what only Micronaut knows of a call: its route, and what answers it. Requests of HTTP/2,
  * whose streams are not watched, begin here.
+ *
+ * <p>The condition is where a request is seen first: Micronaut asks it once for each, before any
+ * filter runs, and a filter that does not run costs the request nothing.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @WhenEnabled
-final class LapwingFilter {
+final class LapwingFilter implements ConditionalFilter {
   private static final String CALL_ATTRIBUTE = "dev.lapwing.call";
 
   private final HttpMonitor monitor;
   private final Connections connections;
   private final boolean speaksHttp2;
+
+  /** Is in the templates of its routes; so the others are spared the look at who declares them. */
+  private final String statsPath;
 
   /**
    * @param http2 null where HTTP/2 is not spoken; nothing would end its calls then
@@ -43,43 +50,42 @@ final class LapwingFilter {
     this.monitor = monitor.http();
     this.connections = connections;
     this.speaksHttp2 = http2 != null;
+    this.statsPath = this.monitor.endpoint().basePath();
   }
 
-  /** The first filter of all; by now the route is known. */
-  @RequestFilter
-  void received(HttpRequest<?> request) {
+  /**
+   * Notes the request, whose route is known by now. Returns whether the answer has to be seen too:
+   * that of HTTP/2, and what may be a static file.
+   */
+  @Override
+  public boolean isEnabled(HttpRequest<?> request) {
     try {
-      MicronautCall call =
-          speaksHttp2 && request.getHttpVersion() == HttpVersion.HTTP_2_0
-              ? begin(request)
-              : connections.callOf(request);
-      if (call != null) {
-        call.matched(request);
+      boolean overHttp2 = speaksHttp2 && request.getHttpVersion() == HttpVersion.HTTP_2_0;
+      MicronautCall call = overHttp2 ? new MicronautCall(monitor) : connections.callOf(request);
+      if (call == null) {
+        return false;
+      }
+      call.matched(request);
+      if (overHttp2) {
+        monitor.begin(call);
+      }
+      String template = BasicHttpAttributes.getUriTemplate(request).orElse(null);
+      if (template != null && template.contains(statsPath) && isForStats(request)) {
+        monitor.discard(call);
+      }
+      if (overHttp2 || template == null) {
         request.setAttribute(CALL_ATTRIBUTE, call);
-        if (isForStats(request)) {
-          monitor.discard(call);
-        }
+        return true;
       }
     } catch (Throwable fault) {
-      monitor.swallow("LapwingFilter.received", fault);
+      monitor.swallow("LapwingFilter.isEnabled", fault);
     }
-  }
-
-  private MicronautCall begin(HttpRequest<?> request) {
-    MicronautCall call =
-        new MicronautCall(
-            monitor,
-            request.getMethodName(),
-            request.getUri().toString(),
-            name -> request.getHeaders().get(name));
-    monitor.begin(call);
-    return call;
+    return false;
   }
 
   private static boolean isForStats(HttpRequest<?> request) {
-    return RouteAttributes.getRouteInfo(request)
-        .filter(route -> route.getDeclaringType() == StatsController.class)
-        .isPresent();
+    RouteInfo<?> route = RouteAttributes.getRouteInfo(request).orElse(null);
+    return route != null && route.getDeclaringType() == StatsController.class;
   }
 
   /** The last filter of all; what comes now is encoded and sent. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.micronaut;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lapwing.http.HttpCall;
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.http.RouteTemplate;
@@ -12,7 +14,6 @@ import io.micronaut.web.router.UriRouteInfo;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import java.io.IOException;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,25 +24,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class MicronautCall extends HttpCall implements ChannelFutureListener {
   private final HttpMonitor monitor;
-  private final String method;
-  private final String uri;
-  private final UnaryOperator<@Nullable String> headers;
+
+  /** As Netty read it; null over HTTP/2. */
+  private final io.netty.handler.codec.http.@Nullable HttpRequest received;
 
   private volatile @Nullable HttpRequest<?> request;
   private volatile boolean forStaticFile;
   private volatile int status;
   private volatile @Nullable String contentType;
 
-  /**
-   * @param uri path and query as they were received
-   * @param headers returns the first value of a header
-   */
-  MicronautCall(
-      HttpMonitor monitor, String method, String uri, UnaryOperator<@Nullable String> headers) {
+  /** Makes a call of a request that is about to be matched. */
+  MicronautCall(HttpMonitor monitor) {
     this.monitor = monitor;
-    this.method = method;
-    this.uri = uri;
-    this.headers = headers;
+    this.received = null;
+  }
+
+  /** Makes a call of a request that Netty has read. */
+  MicronautCall(HttpMonitor monitor, io.netty.handler.codec.http.HttpRequest received) {
+    this.monitor = monitor;
+    this.received = received;
   }
 
   /** Returns whether {@link #matched} has not been told yet. */
@@ -50,8 +51,8 @@ final class MicronautCall extends HttpCall implements ChannelFutureListener {
   }
 
   /** Notes the request as Micronaut knows it; that one will know the route. */
-  void matched(HttpRequest<?> received) {
-    request = received;
+  void matched(HttpRequest<?> known) {
+    request = known;
   }
 
   /** Notes that the static resources answered. */
@@ -79,11 +80,12 @@ final class MicronautCall extends HttpCall implements ChannelFutureListener {
 
   @Override
   public String method() {
-    return method;
+    return received != null ? received.method().name() : matched().getMethodName();
   }
 
   @Override
   public String path() {
+    String uri = received != null ? received.uri() : matched().getUri().toString();
     // A proxy's client asks for a whole URL.
     int from = uri.startsWith("/") ? 0 : Math.max(0, uri.indexOf('/', uri.indexOf("://") + 3));
     int query = uri.indexOf('?', from);
@@ -121,6 +123,10 @@ final class MicronautCall extends HttpCall implements ChannelFutureListener {
 
   @Override
   public @Nullable String header(String name) {
-    return headers.apply(name);
+    return received != null ? received.headers().get(name) : matched().getHeaders().get(name);
+  }
+
+  private HttpRequest<?> matched() {
+    return requireNonNull(request);
   }
 }

@@ -54,6 +54,9 @@ public final class LapwingFilter implements Filter {
   private @Nullable HttpMonitor monitor;
   private RouteResolver routes = BY_MAPPING;
 
+  /** Below the context path that was seen last, which is the only one. */
+  private volatile JoinedRoutes joined = new JoinedRoutes("");
+
   /** Whether "/" is mapped to the container's own servlet; null until first asked. */
   private volatile @Nullable Boolean containerServesDefault;
 
@@ -173,7 +176,7 @@ public final class LapwingFilter implements Filter {
           return null;
         }
         boolean files = mapping != null && isForDefaultServlet(http, mapping);
-        ServletCall call = new ServletCall(told, routes, http, answer, mapping, files);
+        ServletCall call = new ServletCall(told, this, http, answer, mapping, files);
         http.setAttribute(CALL_ATTRIBUTE, call);
         told.begin(call);
         return call;
@@ -183,6 +186,22 @@ public final class LapwingFilter implements Filter {
       told.swallow("LapwingFilter.begin", fault);
     }
     return null;
+  }
+
+  RouteResolver routes() {
+    return routes;
+  }
+
+  /** Returns the routes below the context path of a request's application. */
+  JoinedRoutes joinedFor(HttpServletRequest request) {
+    // Not the request's own context path, which may be spelt as the client likes.
+    String context = request.getServletContext().getContextPath();
+    JoinedRoutes known = joined;
+    if (!known.context().equals(context)) {
+      known = new JoinedRoutes(context);
+      joined = known;
+    }
+    return known;
   }
 
   /** Read at once, because Undertow changes it when the service dispatches. */

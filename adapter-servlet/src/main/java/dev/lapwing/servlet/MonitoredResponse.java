@@ -19,24 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class MonitoredResponse extends HttpServletResponseWrapper {
   private final ServletCall call;
-  private @Nullable MonitoredStream stream;
-  private @Nullable MonitoredWriter writer;
-  private boolean headSent;
-  private volatile boolean writeFailed;
+
+  /** The stream or the writer that the service has asked for last. */
+  private @Nullable Object output;
 
   MonitoredResponse(HttpServletResponse response, ServletCall call) {
     super(response);
     this.call = call;
   }
 
-  /** Returns whether a write failed, which means that the client has left. */
-  boolean writeFailed() {
-    return writeFailed;
-  }
-
   /** Asks the writer, which keeps failures to itself, when the service is done with it. */
   void askWriter() {
-    if (writer != null) {
+    if (output instanceof MonitoredWriter writer) {
       writer.ask();
     }
   }
@@ -44,23 +38,23 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
   @Override
   public ServletOutputStream getOutputStream() throws IOException {
     ServletOutputStream target = super.getOutputStream();
-    MonitoredStream current = stream;
-    if (current == null || current.target != target) {
-      current = new MonitoredStream(target);
-      stream = current;
+    if (output instanceof MonitoredStream known && known.target == target) {
+      return known;
     }
-    return current;
+    MonitoredStream stream = new MonitoredStream(target);
+    output = stream;
+    return stream;
   }
 
   @Override
   public PrintWriter getWriter() throws IOException {
     PrintWriter target = super.getWriter();
-    MonitoredWriter current = writer;
-    if (current == null || current.target != target) {
-      current = new MonitoredWriter(target);
-      writer = current;
+    if (output instanceof MonitoredWriter known && known.target() == target) {
+      return known;
     }
-    return current;
+    MonitoredWriter writer = new MonitoredWriter(target);
+    output = writer;
+    return writer;
   }
 
   @Override
@@ -68,28 +62,10 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
     try {
       super.flushBuffer();
     } catch (IOException e) {
-      noteFailure();
+      call.writeFailed();
       throw e;
     }
-    wrote();
-  }
-
-  private void noteFailure() {
-    writeFailed = true;
-    call.writeFailed();
-  }
-
-  private void wrote() {
-    if (!headSent) {
-      try {
-        if (isCommitted()) {
-          headSent = true;
-          call.headSent();
-        }
-      } catch (Throwable fault) {
-        // The write itself went well.
-      }
-    }
+    call.wrote();
   }
 
   /** A stream that fails when the client has left, or when the service has closed it itself. */
@@ -108,7 +84,7 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
       } catch (IOException e) {
         throw noted(e);
       }
-      wrote();
+      call.wrote();
     }
 
     @Override
@@ -118,7 +94,7 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
       } catch (IOException e) {
         throw noted(e);
       }
-      wrote();
+      call.wrote();
     }
 
     /** Overrides what Servlet 6.1 brings; its default copies, and refuses to block. */
@@ -129,7 +105,7 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
       } catch (IOException e) {
         throw noted(e);
       }
-      wrote();
+      call.wrote();
     }
 
     /** Some containers encode this in their own way. */
@@ -140,7 +116,7 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
       } catch (IOException e) {
         throw noted(e);
       }
-      wrote();
+      call.wrote();
     }
 
     @Override
@@ -150,7 +126,7 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
       } catch (IOException e) {
         throw noted(e);
       }
-      wrote();
+      call.wrote();
     }
 
     @Override
@@ -162,12 +138,12 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
       } finally {
         closed = true;
       }
-      wrote();
+      call.wrote();
     }
 
     private IOException noted(IOException failure) {
       if (!closed) {
-        noteFailure();
+        call.writeFailed();
       }
       return failure;
     }
@@ -197,7 +173,7 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
             @Override
             public void onError(Throwable failure) {
               if (failure instanceof IOException && failure != own) {
-                noteFailure();
+                call.writeFailed();
               }
               listener.onError(failure);
             }
@@ -207,56 +183,58 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
 
   /** A writer that hands every call on, because containers differ in line ends and locales. */
   private final class MonitoredWriter extends PrintWriter {
-    private final PrintWriter target;
     private boolean closed;
 
     MonitoredWriter(PrintWriter target) {
       super(target);
-      this.target = target;
+    }
+
+    PrintWriter target() {
+      return (PrintWriter) out;
     }
 
     @Override
     public void write(int c) {
-      target.write(c);
-      wrote();
+      target().write(c);
+      call.wrote();
     }
 
     @Override
     public void write(char[] chars, int offset, int length) {
-      target.write(chars, offset, length);
-      wrote();
+      target().write(chars, offset, length);
+      call.wrote();
     }
 
     @Override
     public void write(String text, int offset, int length) {
-      target.write(text, offset, length);
-      wrote();
+      target().write(text, offset, length);
+      call.wrote();
     }
 
     @Override
     public void println() {
-      target.println();
-      wrote();
+      target().println();
+      call.wrote();
     }
 
     @Override
     public PrintWriter format(String format, Object... args) {
-      target.format(format, args);
-      wrote();
+      target().format(format, args);
+      call.wrote();
       return this;
     }
 
     @Override
     public PrintWriter format(Locale locale, String format, Object... args) {
-      target.format(locale, format, args);
-      wrote();
+      target().format(locale, format, args);
+      call.wrote();
       return this;
     }
 
     @Override
     public void flush() {
       if (closed) {
-        target.flush();
+        target().flush();
       } else {
         checkError();
       }
@@ -266,17 +244,17 @@ final class MonitoredResponse extends HttpServletResponseWrapper {
     public void close() {
       ask();
       closed = true;
-      target.close();
-      wrote();
+      target().close();
+      call.wrote();
     }
 
     @Override
     public boolean checkError() {
-      boolean failed = target.checkError();
+      boolean failed = target().checkError();
       if (failed && !closed) {
-        noteFailure();
+        call.writeFailed();
       }
-      wrote();
+      call.wrote();
       return failed;
     }
 

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +29,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServletCall extends HttpCall implements AsyncListener {
   private final HttpMonitor monitor;
-  private final RouteResolver routes;
+  private final LapwingFilter filter;
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final @Nullable HttpServletMapping mapping;
-  private final boolean forDefaultServlet;
+
+  /** Null when the container's own servlet for static files takes it. */
   private final @Nullable MonitoredResponse monitored;
 
   /** What escaped the service, or what a framework that lets nothing escape has noted here. */
   @Nullable Throwable failure;
 
   private int settledStatus;
-  private @Nullable String route;
-  private boolean routeIsFrozen;
+
+  /** As it was when the first dispatch ended, empty when nothing matched; null before. */
+  private @Nullable String frozenRoute;
+
+  private boolean headSent;
+  private volatile boolean writeFailed;
   private volatile boolean awaitsCompletion;
   private volatile boolean ended;
 
@@ -51,17 +57,16 @@ final class ServletCall extends HttpCall implements AsyncListener {
    */
   ServletCall(
       HttpMonitor monitor,
-      RouteResolver routes,
+      LapwingFilter filter,
       HttpServletRequest request,
       HttpServletResponse response,
       @Nullable HttpServletMapping mapping,
       boolean forDefaultServlet) {
     this.monitor = monitor;
-    this.routes = routes;
+    this.filter = filter;
     this.request = request;
     this.response = response;
     this.mapping = mapping;
-    this.forDefaultServlet = forDefaultServlet;
     this.monitored = forDefaultServlet ? null : new MonitoredResponse(response, this);
   }
 
@@ -73,17 +78,27 @@ final class ServletCall extends HttpCall implements AsyncListener {
     return monitored == null ? response : monitored;
   }
 
-  /** Tells that the head of the response was sent; its status is what the client sees. */
-  void headSent() {
-    settledStatus = response.getStatus();
-    monitor.firstByte(this);
+  /** Tells of a write, which may have sent the head: its status is what the client sees. */
+  void wrote() {
+    if (!headSent) {
+      try {
+        if (response.isCommitted()) {
+          headSent = true;
+          settledStatus = response.getStatus();
+          monitor.firstByte(this);
+        }
+      } catch (Throwable fault) {
+        // The write itself went well.
+      }
+    }
   }
 
   /**
-   * Tells that the client has left. That is the end of what goes on async: Tomcat may never tell of
-   * the completion when the client leaves while async starts.
+   * Tells that a write failed, which means that the client has left. That is the end of what goes
+   * on async: Tomcat may never tell of the completion when the client leaves while async starts.
    */
   void writeFailed() {
+    writeFailed = true;
     if (awaitsCompletion) {
       end();
     }
@@ -97,7 +112,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
   void leave(@Nullable Throwable escaped) {
     if (escaped == null && goesOn()) {
       awaitsCompletion = true;
-      if (monitored != null && monitored.writeFailed()) {
+      if (writeFailed) {
         end();
       }
       return;
@@ -143,8 +158,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
     }
     try {
       // An ERROR dispatch may overwrite attributes before the end.
-      route = route();
-      routeIsFrozen = true;
+      frozenRoute = Objects.requireNonNullElse(route(), "");
     } catch (Throwable fault) {
       // Asked again at the end, where it is counted.
     }
@@ -178,7 +192,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
 
   private boolean clientLeft() {
     try {
-      return (monitored == null ? isLateIoFailure(failure) : monitored.writeFailed())
+      return (monitored == null ? isLateIoFailure(failure) : writeFailed)
           || ContainerFailures.clientLeft(failure);
     } catch (Throwable fault) {
       return false;
@@ -228,26 +242,22 @@ final class ServletCall extends HttpCall implements AsyncListener {
 
   @Override
   public @Nullable String route() {
-    if (routeIsFrozen) {
-      return route;
+    if (frozenRoute != null) {
+      return frozenRoute;
     }
-    // Not the request's own context path, which may be spelt as the client likes.
-    String context = request.getServletContext().getContextPath();
     String named = namedRoute();
     if (named != null) {
       boolean isNoTemplate = named.isEmpty() || named.equals(RouteTemplate.STATIC);
-      return isNoTemplate ? named : below(context, named);
+      return isNoTemplate ? named : filter.joinedFor(request).below(named);
     }
-    if (forDefaultServlet) {
+    if (monitored == null) {
       return isNotFound() ? null : RouteTemplate.STATIC;
     }
     if (mapping == null || mapping.getMappingMatch() == null) {
       return null;
     }
-    if (mapping.getMappingMatch() == MappingMatch.DEFAULT) {
-      return context + "/*";
-    }
-    return below(context, mapping.getPattern());
+    boolean ofAnyPath = mapping.getMappingMatch() == MappingMatch.DEFAULT;
+    return filter.joinedFor(request).below(ofAnyPath ? "/*" : mapping.getPattern());
   }
 
   /** Returns what the service says the route is; null if it says nothing. */
@@ -256,15 +266,11 @@ final class ServletCall extends HttpCall implements AsyncListener {
       return template;
     }
     try {
-      return routes.route(request);
+      return filter.routes().route(request);
     } catch (Throwable fault) {
       monitor.swallow("RouteResolver.route", fault);
       return null;
     }
-  }
-
-  private static String below(String context, String template) {
-    return template.startsWith("/") ? context + template : context + "/" + template;
   }
 
   /** A default servlet never answers 401; some filter did, before anything matched. */

@@ -88,8 +88,11 @@ final class MvcMonitoring
   /** Returns the path as the client spelled it, which is what Spring's functions are asked with. */
   private static String pathWithinApplication(HttpServletRequest request) {
     String path = request.getRequestURI();
-    String base = request.getContextPath() + servletPath(request);
-    return path.startsWith(base) ? path.substring(base.length()) : path;
+    String context = request.getContextPath();
+    String servlet = servletPath(request);
+    return path.startsWith(context) && path.startsWith(servlet, context.length())
+        ? path.substring(context.length() + servlet.length())
+        : path;
   }
 
   @Override
@@ -143,10 +146,15 @@ final class MvcMonitoring
   }
 
   private static @Nullable String matched(HttpServletRequest request) {
-    return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
-            instanceof String pattern
-        ? servletPath(request) + (pattern.startsWith("/") ? pattern : "/" + pattern)
-        : null;
+    if (!(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
+        instanceof String pattern)) {
+      return null;
+    }
+    String servlet = servletPath(request);
+    if (servlet.isEmpty() && pattern.startsWith("/")) {
+      return pattern;
+    }
+    return servlet + (pattern.startsWith("/") ? pattern : "/" + pattern);
   }
 
   /** Returns where the dispatcher servlet is mapped, which its patterns do not say. */

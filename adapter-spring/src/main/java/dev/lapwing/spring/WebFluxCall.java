@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.spring;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lapwing.http.HttpCall;
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.http.RouteTemplate;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -19,28 +22,48 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.resource.ResourceWebHandler;
 import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SignalType;
+import reactor.util.context.Context;
 
 /**
- * One request of a WebFlux server. Its parts run on one thread after another; whatever ends it
- * first wins.
+ * One request of a WebFlux server, and what sees the chain that handles it end: so a request has
+ * one object for both. Its parts run on one thread after another; whatever ends it first wins.
  */
-final class WebFluxCall extends HttpCall {
+final class WebFluxCall extends HttpCall implements CoreSubscriber<Void>, Subscription {
   /** Serves {@code RouterFunctions.resources}; not public. */
   private static final String RESOURCE_FUNCTION =
       "org.springframework.web.reactive.function.server.ResourceHandlerFunction";
 
+  private static final int SWITCHING_PROTOCOLS = 101;
+
+  private final HttpMonitor monitor;
   private final ServerHttpRequest request;
   private final ServerHttpResponse response;
+  private @Nullable CoreSubscriber<? super Void> server;
+  private @Nullable Subscription chain;
   private volatile Map<String, Object> attributes = Map.of();
   private volatile @Nullable Throwable failure;
   private volatile boolean clientLeft;
 
-  WebFluxCall(ServerHttpRequest request, ServerHttpResponse response) {
+  WebFluxCall(HttpMonitor monitor, ServerHttpRequest request, ServerHttpResponse response) {
+    this.monitor = monitor;
     this.request = request;
     this.response = response;
+  }
+
+  /** Returns the call whose response an exchange has, itself or decorated; null for none. */
+  static @Nullable WebFluxCall of(ServerWebExchange exchange) {
+    ServerHttpResponse response = exchange.getResponse();
+    while (response instanceof ServerHttpResponseDecorator decorator) {
+      if (decorator instanceof Response own) {
+        return own.call();
+      }
+      response = decorator.getDelegate();
+    }
+    return null;
   }
 
   /** Returns the request as the server received it, whatever is made of it later. */
@@ -62,8 +85,78 @@ final class WebFluxCall extends HttpCall {
     failure = escaped;
   }
 
-  void end(HttpMonitor monitor, SignalType signal) {
-    if (clientLeft || signal == SignalType.CANCEL) {
+  /** Notes that the server wants no more of a body. */
+  void unwanted() {
+    clientLeft = true;
+  }
+
+  /**
+   * Notes that a write failed: WebFlux keeps it to itself, and whatever the application makes of
+   * it, its client has left. What fails before the head is sent is the application's.
+   */
+  void writeFailed() {
+    if (response.isCommitted()) {
+      clientLeft = true;
+    }
+  }
+
+  /** Watches the chain that handles this request, once, on behalf of the server. */
+  void watch(Mono<? extends Void> handled, CoreSubscriber<? super Void> subscriber) {
+    server = subscriber;
+    handled.subscribe(this);
+  }
+
+  @Override
+  public Context currentContext() {
+    return server().currentContext();
+  }
+
+  @Override
+  public void onSubscribe(Subscription subscription) {
+    chain = subscription;
+    server().onSubscribe(this);
+  }
+
+  @Override
+  public void request(long count) {
+    requireNonNull(chain).request(count);
+  }
+
+  @Override
+  public void cancel() {
+    requireNonNull(chain).cancel();
+    monitor.abort(this);
+  }
+
+  /** Never called: there is nothing that could come. */
+  @Override
+  public void onNext(Void nothing) {}
+
+  @Override
+  public void onError(Throwable escaped) {
+    failure = escaped;
+    try {
+      server().onError(escaped);
+    } finally {
+      end();
+    }
+  }
+
+  @Override
+  public void onComplete() {
+    try {
+      server().onComplete();
+    } finally {
+      end();
+    }
+  }
+
+  private CoreSubscriber<? super Void> server() {
+    return requireNonNull(server);
+  }
+
+  private void end() {
+    if (clientLeft) {
       monitor.abort(this);
     } else {
       monitor.end(this, failure);
@@ -91,10 +184,14 @@ final class WebFluxCall extends HttpCall {
     }
     String template = pattern.toString();
     String context = request.getPath().contextPath().value();
+    if (context.isEmpty() && template.startsWith("/")) {
+      return template;
+    }
     return context + (template.startsWith("/") ? template : "/" + template);
   }
 
-  private @Nullable Object handler() {
+  /** Returns what the application has found to handle the request; null for nothing. */
+  @Nullable Object handler() {
     return attributes.get(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE);
   }
 
@@ -121,7 +218,7 @@ final class WebFluxCall extends HttpCall {
     HttpStatusCode status = response.getStatusCode();
     int told = status == null ? 200 : status.value();
     // The server upgrades without telling Spring's response.
-    return told == 200 && handler() instanceof WebSocketHandler ? 101 : told;
+    return told == 200 && handler() instanceof WebSocketHandler ? SWITCHING_PROTOCOLS : told;
   }
 
   @Override
@@ -135,50 +232,52 @@ final class WebFluxCall extends HttpCall {
     return request.getHeaders().getFirst(name);
   }
 
-  /**
-   * The response as the application sees it. Hands everything on, and notes when a write fails or
-   * the server wants no more of a body, which both WebFlux keeps to itself: whatever the
-   * application makes of that, its client has left. What the body itself fails with, and what fails
-   * before the head is sent, is the application's.
-   */
+  /** The response as the application sees it. Hands everything on, and tells of its writes. */
   private class Response extends ServerHttpResponseDecorator {
-    private volatile @Nullable Throwable own;
-
     Response() {
       super(response);
     }
 
+    final WebFluxCall call() {
+      return WebFluxCall.this;
+    }
+
     @Override
     public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-      return noted(super.writeWith(ownNoted(body)));
+      if (body instanceof Mono) {
+        // Resolved before the head is sent, and all there is; so it tells nothing of a client.
+        return new WatchedWrite(super.writeWith(body), WebFluxCall.this, null);
+      }
+      tellOfHead();
+      WatchedBody watched = new WatchedBody(WebFluxCall.this);
+      return new WatchedWrite(super.writeWith(watched.of(body)), WebFluxCall.this, watched);
     }
 
     @Override
     public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
-      return noted(super.writeAndFlushWith(ownNoted(Flux.from(body).map(this::ownNoted))));
+      tellOfHead();
+      WatchedBody watched = new WatchedBody(WebFluxCall.this);
+      return new WatchedWrite(
+          super.writeAndFlushWith(watched.of(Flux.from(body).map(watched::of))),
+          WebFluxCall.this,
+          watched);
     }
 
+    /** Comes after every response; without a body it sends the head. */
     @Override
     public Mono<Void> setComplete() {
-      return noted(super.setComplete());
+      if (response.isCommitted()) {
+        return super.setComplete();
+      }
+      if (status() == SWITCHING_PROTOCOLS) {
+        tellOfHead();
+      }
+      return new WatchedWrite(super.setComplete(), WebFluxCall.this, null);
     }
 
-    private <T> Publisher<T> ownNoted(Publisher<T> body) {
-      // A single buffer has its length sent with the head, so it stays single.
-      return body instanceof Mono<T> single
-          ? single.doOnError(failure -> own = failure).doOnCancel(() -> clientLeft = true)
-          : Flux.from(body).doOnError(failure -> own = failure).doOnCancel(() -> clientLeft = true);
-    }
-
-    final Mono<Void> noted(Mono<Void> write) {
-      return write.doOnError(
-          failure -> {
-            Throwable known = own;
-            boolean ofBody = known != null && (failure == known || failure.getCause() == known);
-            if (response.isCommitted() && !ofBody) {
-              clientLeft = true;
-            }
-          });
+    /** Only what is open-ended asks for it; the action costs more than all the rest. */
+    private void tellOfHead() {
+      response.beforeCommit(() -> Mono.fromRunnable(() -> monitor.firstByte(WebFluxCall.this)));
     }
   }
 
@@ -186,7 +285,10 @@ final class WebFluxCall extends HttpCall {
   private final class SendingFiles extends Response implements ZeroCopyHttpOutputMessage {
     @Override
     public Mono<Void> writeWith(Path file, long position, long count) {
-      return noted(((ZeroCopyHttpOutputMessage) response).writeWith(file, position, count));
+      return new WatchedWrite(
+          ((ZeroCopyHttpOutputMessage) response).writeWith(file, position, count),
+          WebFluxCall.this,
+          null);
     }
   }
 }

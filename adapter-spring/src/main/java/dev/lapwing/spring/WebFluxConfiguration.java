@@ -92,21 +92,19 @@ class WebFluxConfiguration {
 
     @Override
     public Mono<ServerResponse> handle(ServerRequest request) {
-      return Mono.deferContextual(
-          context -> {
-            Optional<WebFluxCall> call = context.getOrEmpty(WebFluxCall.class);
-            call.ifPresent(monitor::discard);
-            ServerHttpRequest received =
-                call.map(WebFluxCall::request).orElseGet(() -> request.exchange().getRequest());
-            return request
-                .principal()
-                .filter(principal -> !principal.getClass().getSimpleName().equals(ANONYMOUS))
-                .map(principal -> Optional.of(principal.getName()))
-                .defaultIfEmpty(Optional.empty())
-                .publishOn(Schedulers.boundedElastic())
-                .map(name -> monitor.endpoint().handle(statsRequest(received, name.orElse(null))))
-                .flatMap(Stats::respond);
-          });
+      WebFluxCall call = WebFluxCall.of(request.exchange());
+      if (call != null) {
+        monitor.discard(call);
+      }
+      ServerHttpRequest received = call == null ? request.exchange().getRequest() : call.request();
+      return request
+          .principal()
+          .filter(principal -> !principal.getClass().getSimpleName().equals(ANONYMOUS))
+          .map(principal -> Optional.of(principal.getName()))
+          .defaultIfEmpty(Optional.empty())
+          .publishOn(Schedulers.boundedElastic())
+          .map(name -> monitor.endpoint().handle(statsRequest(received, name.orElse(null))))
+          .flatMap(Stats::respond);
     }
 
     private StatsRequest statsRequest(ServerHttpRequest received, @Nullable String principal) {

@@ -4,7 +4,7 @@ package dev.lapwing.spring;
 
 import dev.lapwing.http.HttpMonitor;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -12,17 +12,15 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Measures every request around all that WebFlux does, error handling included. As a filter within
- * it only notes the exchange, which tells the route, also when forwarded headers have made the
- * request another.
+ * Measures every request around all that WebFlux does, error handling included. As a mapping it
+ * only notes the exchange, which tells the route, also when forwarded headers have made the request
+ * another: it is asked first and maps nothing.
  */
-@Order(Ordered.HIGHEST_PRECEDENCE)
-final class WebFluxMonitoring implements HttpHandlerDecoratorFactory, WebFilter {
+final class WebFluxMonitoring
+    implements HttpHandlerDecoratorFactory, HandlerMapping, PriorityOrdered {
   private final HttpMonitor monitor;
   private final StatsMount mount;
 
@@ -32,47 +30,54 @@ final class WebFluxMonitoring implements HttpHandlerDecoratorFactory, WebFilter 
   }
 
   @Override
+  public int getOrder() {
+    return Ordered.HIGHEST_PRECEDENCE;
+  }
+
+  @Override
   public HttpHandler apply(HttpHandler application) {
     return (request, response) -> handle(application, request, response);
   }
 
   private Mono<Void> handle(
       HttpHandler application, ServerHttpRequest request, ServerHttpResponse response) {
-    WebFluxCall call = new WebFluxCall(request, response);
+    WebFluxCall call = new WebFluxCall(monitor, request, response);
+    String path = request.getPath().pathWithinApplication().value();
+    if (mount.below(path) == null) {
+      return measure(application, call);
+    }
     // Left out from the beginning: readers are not to raise the peak of requests in flight.
-    boolean forReaders = mount.isForReaders(request.getPath().pathWithinApplication().value());
-    return (forReaders
-            ? application.handle(request, response)
-            : measure(application, response, call))
-        .contextWrite(it -> it.put(WebFluxCall.class, call));
+    return (mount.isForReaders(path)
+            ? application.handle(request, call.responseForApplication())
+            : measure(application, call))
+        .doFinally(end -> noteHandler(call, path));
   }
 
-  private Mono<Void> measure(
-      HttpHandler application, ServerHttpResponse response, WebFluxCall call) {
+  private Mono<Void> measure(HttpHandler application, WebFluxCall call) {
     monitor.begin(call);
-    response.beforeCommit(() -> Mono.fromRunnable(() -> monitor.firstByte(call)));
-    return Mono.defer(() -> application.handle(call.request(), call.responseForApplication()))
-        .doOnError(call::failed)
-        .doFinally(signal -> call.end(monitor, signal));
+    try {
+      return new WatchedMono(
+          application.handle(call.request(), call.responseForApplication()), call);
+    } catch (Throwable escaped) {
+      call.failed(escaped);
+      monitor.end(call, escaped);
+      throw escaped;
+    }
   }
 
+  /** Maps nothing. */
   @Override
-  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    return Mono.deferContextual(
-        context -> {
-          context
-              .<WebFluxCall>getOrEmpty(WebFluxCall.class)
-              .ifPresent(call -> call.exchanged(exchange.getAttributes()));
-          String path = exchange.getRequest().getPath().pathWithinApplication().value();
-          return mount.below(path) == null
-              ? chain.filter(exchange)
-              : chain.filter(exchange).doFinally(end -> noteHandler(exchange, path));
-        });
+  public Mono<Object> getHandler(ServerWebExchange exchange) {
+    WebFluxCall call = WebFluxCall.of(exchange);
+    if (call != null) {
+      call.exchanged(exchange.getAttributes());
+    }
+    return Mono.empty();
   }
 
-  private void noteHandler(ServerWebExchange exchange, String path) {
-    Object handler = exchange.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE);
-    if (handler instanceof HandlerFunction && !(handler instanceof WebFluxConfiguration.Stats)) {
+  private void noteHandler(WebFluxCall call, String path) {
+    if (call.handler() instanceof HandlerFunction<?> handler
+        && !(handler instanceof WebFluxConfiguration.Stats)) {
       mount.answeredByApplication(path);
     }
   }

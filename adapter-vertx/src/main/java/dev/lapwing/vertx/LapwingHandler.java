@@ -82,7 +82,7 @@ public final class LapwingHandler implements PlatformHandler {
       // A reroute drops the listeners; to listen twice does no harm.
       call.listenToResponse();
     } else if (!"websocket".equalsIgnoreCase(context.request().getHeader(HttpHeaders.UPGRADE))) {
-      VertxCall.begin(monitor, context, null);
+      VertxCall.begin(monitor, context);
     }
     context.next();
   }

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.HttpServerRequestInternal;
 import io.vertx.core.internal.http.HttpServerRequestWrapper;
@@ -30,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class MonitoredRouter implements Handler<HttpServerRequest> {
   /** Marks the route that sees who comes by. */
   private static final String SEEING = "dev.lapwing.vertx.seeing";
-
-  /** Holds the request that is on its way to the first route. */
-  private static final ThreadLocal<@Nullable MonitoredRequest> ARRIVING = new ThreadLocal<>();
 
   /** As the routes were when they were looked at last. */
   volatile RouteView view = new RouteView();
@@ -60,12 +58,16 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
       stale = false;
       look();
     }
-    MonitoredRequest arriving = new MonitoredRequest(request, this);
-    ARRIVING.set(arriving);
+    router.handle(monitored(request));
+  }
+
+  private HttpServerRequest monitored(HttpServerRequest request) {
     try {
-      router.handle(arriving);
-    } finally {
-      ARRIVING.remove();
+      return new MonitoredRequest(request, new MonitoredResponse(request.response(), this));
+    } catch (Throwable fault) {
+      // It can go unmeasured, as when it is answered already.
+      monitor.swallow("MonitoredRouter.monitored", fault);
+      return request;
     }
   }
 
@@ -128,33 +130,30 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
   }
 
   private static void see(RoutingContext context) {
-    VertxCall call = VertxCall.of(context);
-    if (call == null) {
-      begin(context);
-    } else {
-      call.passes(context);
+    MonitoredResponse response = MonitoredResponse.of(context);
+    if (response != null) {
+      VertxCall call = response.call();
+      if (call == null) {
+        VertxCall.begin(response, context);
+      } else {
+        call.passes(context);
+      }
     }
     context.next();
   }
 
   /** A request comes here first when the router refuses it before it looks at any route. */
   private static void seeFailure(RoutingContext context) {
-    VertxCall known = VertxCall.of(context);
-    VertxCall call = known == null ? begin(context) : known;
-    if (call != null) {
-      call.fails(context);
+    MonitoredResponse response = MonitoredResponse.of(context);
+    if (response != null) {
+      VertxCall known = response.call();
+      (known == null ? VertxCall.begin(response, context) : known).fails(context);
     }
     context.next();
   }
 
-  /** Null when somebody serves the router itself, or when the request cannot be measured. */
-  private static @Nullable VertxCall begin(RoutingContext context) {
-    MonitoredRequest request = ARRIVING.get();
-    ARRIVING.remove();
-    if (request != null) {
-      request.call = VertxCall.begin(request.router.monitor, context, request.router);
-    }
-    return request == null ? null : request.call;
+  HttpMonitor monitor() {
+    return monitor;
   }
 
   /**
@@ -162,20 +161,23 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
    * route, also those that a failure then wipes out, and that the connection was upgraded.
    */
   private static final class MonitoredRequest extends HttpServerRequestWrapper {
-    private final MonitoredRouter router;
-
-    /** Null until the router has made a context. */
-    private @Nullable VertxCall call;
+    private final MonitoredResponse response;
 
     /** Vert.x Web takes no other requests either. */
-    MonitoredRequest(HttpServerRequest request, MonitoredRouter router) {
+    MonitoredRequest(HttpServerRequest request, MonitoredResponse response) {
       super((HttpServerRequestInternal) request);
-      this.router = router;
+      this.response = response;
+    }
+
+    @Override
+    public HttpServerResponse response() {
+      return response;
     }
 
     /** The router calls this when it has matched a route, before the route's handler. */
     @Override
     public HttpServerRequest routed(@Nullable String route) {
+      VertxCall call = response.call();
       if (call != null) {
         call.matched();
       }
@@ -194,10 +196,10 @@ final class MonitoredRouter implements Handler<HttpServerRequest> {
     }
 
     private <T> Future<T> tellingWhenUpgraded(Future<T> upgrade) {
-      VertxCall current = call;
+      VertxCall current = response.call();
       return current == null
           ? upgrade
-          : upgrade.onSuccess(socket -> router.monitor.end(current, null));
+          : upgrade.onSuccess(socket -> response.router().monitor.end(current, null));
     }
   }
 }

@@ -5,7 +5,6 @@ package dev.lapwing.vertx;
 import dev.lapwing.http.HttpCall;
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.http.RouteTemplate;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
@@ -44,34 +43,49 @@ final class VertxCall extends HttpCall {
 
   /** Returns the call that a request is measured by; null when it is not. */
   static @Nullable VertxCall of(RoutingContext context) {
-    return context.get(KEY);
+    MonitoredResponse response = MonitoredResponse.of(context);
+    return response == null ? context.get(KEY) : response.call();
   }
 
-  /** Begins to measure a request; returns null when it cannot be, as after it was answered. */
-  static @Nullable VertxCall begin(
-      HttpMonitor monitor, RoutingContext context, @Nullable MonitoredRouter router) {
-    VertxCall call = new VertxCall(monitor, context, router);
-    try {
-      call.listenToResponse();
-      context.addEndHandler(call::ended);
-    } catch (Throwable fault) {
-      monitor.swallow("VertxCall.begin", fault);
-      return null;
-    }
-    context.put(KEY, call);
-    monitor.begin(call);
-    if (context.response().closed()) {
-      monitor.abort(call);
-    }
+  /** Begins to measure a request to a monitored router, whose response tells the rest. */
+  static VertxCall begin(MonitoredResponse response, RoutingContext context) {
+    MonitoredRouter router = response.router();
+    VertxCall call = new VertxCall(router.monitor(), context, router);
+    response.begins(call);
+    call.begin();
     return call;
   }
 
+  /** Begins to measure a request by a handler, unless it cannot be, as after it was answered. */
+  static void begin(HttpMonitor monitor, RoutingContext context) {
+    VertxCall call = new VertxCall(monitor, context, null);
+    try {
+      call.listenToResponse();
+      context.addEndHandler(end -> call.ended(end.cause()));
+    } catch (Throwable fault) {
+      monitor.swallow("VertxCall.begin", fault);
+      return;
+    }
+    context.put(KEY, call);
+    call.begin();
+  }
+
+  private void begin() {
+    monitor.begin(this);
+    if (context.response().closed()) {
+      monitor.abort(this);
+    }
+  }
+
   /**
-   * The end of the body is an end too, because a service may set the response's own end handler,
-   * which replaces those of the context.
+   * Listens by the context, where the response does not tell. The end of the body is an end too,
+   * because a service may set the response's own end handler, which replaces those of the context.
    */
   void listenToResponse() {
-    context.addHeadersEndHandler(head -> monitor.firstByte(this));
+    if (router != null) {
+      return;
+    }
+    context.addHeadersEndHandler(head -> headEnds());
     context.addBodyEndHandler(
         body -> {
           if (context.response().closed()) {
@@ -82,11 +96,17 @@ final class VertxCall extends HttpCall {
         });
   }
 
-  private void ended(AsyncResult<Void> end) {
-    if (end.succeeded()) {
+  /** The head of the response is about to be sent. */
+  void headEnds() {
+    monitor.firstByte(this);
+  }
+
+  /** The response is over; complete if there is no cause of its being not. */
+  void ended(@Nullable Throwable incomplete) {
+    if (incomplete == null) {
       monitor.end(this, null);
     } else {
-      endIncomplete(end.cause());
+      endIncomplete(incomplete);
     }
   }
 
@@ -143,7 +163,6 @@ final class VertxCall extends HttpCall {
     matched = null;
     below = null;
     failed = false;
-    listenToResponse();
   }
 
   @Override

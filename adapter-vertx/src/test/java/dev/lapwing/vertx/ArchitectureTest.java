@@ -30,6 +30,7 @@ class ArchitectureTest {
             "io.vertx.core.internal.http",
             "io.vertx.core.internal.net",
             "io.vertx.core.net",
+            "io.vertx.core.streams",
             "io.vertx.ext.auth",
             "io.vertx.ext.web",
             "io.vertx.ext.web.handler",
