@@ -6,7 +6,7 @@ import dev.lapwing.TimeSource;
 import dev.lapwing.benchmarks.Latencies.Position;
 import dev.lapwing.recording.InFlight;
 import dev.lapwing.recording.Measuring;
-import dev.lapwing.recording.Operation;
+import dev.lapwing.recording.Recorder;
 import dev.lapwing.recording.Recording;
 import dev.lapwing.recording.Registry;
 import dev.lapwing.recording.Thresholds;
@@ -55,17 +55,18 @@ public class RecordBenchmark {
           true);
   private final Windows windows =
       new Windows(recording, new InFlight<>(), Duration.ofMillis(500), 32 << 20);
-  private final Operation[] operations = new Operation[OPERATIONS];
-  private final Operation operation;
+  private final Recorder[] recorders = new Recorder[OPERATIONS];
+  private final Recorder recorder;
   private final AtomicLong ticks = new AtomicLong();
   private TimeSource.Beat tick = () -> {};
 
   /** Makes the operations. */
   public RecordBenchmark() {
     for (int i = 0; i < OPERATIONS; i++) {
-      operations[i] = recording.registry().http("GET", "/api/v1/resource" + i + "/{id}");
+      String route = "/api/v1/resource" + i + "/{id}";
+      recorders[i] = recording.registry().recorder("GET", route, Outcome.SUCCESS, 200);
     }
-    operation = operations[0];
+    recorder = recorders[0];
   }
 
   /** Starts the tick. */
@@ -96,14 +97,14 @@ public class RecordBenchmark {
 
   /** One duration into one operation. */
   @Benchmark
-  public void record(Latencies latencies, Position position) {
-    operation.record(Outcome.SUCCESS, 200, latencies.next(position));
+  public boolean record(Latencies latencies, Position position) {
+    return recorder.recordCall(latencies.next(position));
   }
 
   /** One duration into one of 200 operations, at random. */
   @Benchmark
-  public void recordInto200(Latencies latencies, Position position) {
-    operations[ThreadLocalRandom.current().nextInt(OPERATIONS)].record(
-        Outcome.SUCCESS, 200, latencies.next(position));
+  public boolean recordInto200(Latencies latencies, Position position) {
+    int at = ThreadLocalRandom.current().nextInt(OPERATIONS);
+    return recorders[at].recordCall(latencies.next(position));
   }
 }

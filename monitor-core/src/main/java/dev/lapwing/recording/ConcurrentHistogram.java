@@ -74,13 +74,13 @@ public class ConcurrentHistogram extends PaddedHistogramState {
 
   /** Raises the maximum to a duration, if it is lower. */
   final void markDirty(long nanos) {
-    long mark = nanos == Long.MAX_VALUE ? nanos : nanos + 1;
-    if (mark > max) {
-      raiseMax(mark);
+    if (nanos >= max) {
+      raiseMax(nanos);
     }
   }
 
-  private void raiseMax(long mark) {
+  private void raiseMax(long nanos) {
+    long mark = nanos == Long.MAX_VALUE ? nanos : nanos + 1;
     long current;
     while (mark > (current = max)) {
       if (MAX.compareAndSet(this, current, mark)) {
@@ -90,13 +90,13 @@ public class ConcurrentHistogram extends PaddedHistogramState {
   }
 
   private int[] row(int index) {
-    int[] row = rows[index / Buckets.PER_ROW];
-    return row != null ? row : installRow(rows, index / Buckets.PER_ROW, 0);
+    int[] row = rows[Buckets.rowOf(index)];
+    return row != null ? row : installRow(rows, Buckets.rowOf(index), 0);
   }
 
   private int[] stripedRow(int stripe, int index) {
     int[][] table = stripes;
-    int at = (stripe - 1) * Buckets.ROWS + index / Buckets.PER_ROW;
+    int at = (stripe - 1) * Buckets.ROWS + Buckets.rowOf(index);
     int[] row = table[at];
     return row != null ? row : installRow(table, at, STRIPE_PADDING);
   }

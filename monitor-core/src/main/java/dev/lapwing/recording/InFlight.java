@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.recording;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -12,51 +13,52 @@ import org.jspecify.annotations.Nullable;
  * The calls that are in flight: how many, the most there were at one moment, and which, in a
  * bounded table.
  *
- * <p><b>Places.</b> A word has a bit for each of 64 places of the table, set while the place is
- * taken. Setting a bit by compare-and-set claims the place and counts the call at once; clearing it
- * gives both back. Who set a bit is the only one to write to its place, until it clears the bit,
- * and it empties the place before. A bit is cleared by whoever ends the call, who is one thread
- * only; that is the caller's to ensure.
+ * <p><b>Home.</b> A call takes the first free one of sixteen places that lie on one cache line, by
+ * compare-and-set, and empties it at its end. There is no counter: whoever wants to know looks at
+ * the places. A place is emptied by whoever ends the call, who is one thread only; that is the
+ * caller's to ensure.
  *
- * <p><b>Stripes.</b> At first all calls begin in one word, so that every beginning sees all others
- * and the peak is exact. Where so many begin in a second that processors would spend their time on
- * handing that word's cache line around, {@link #growStripes} makes it several, of which a thread
- * uses one.
+ * <p><b>Stripes.</b> At first there is one home for all calls, so that every beginning sees all
+ * others and the peak is exact. Where so many calls begin in a second that processors would spend
+ * their time on handing that cache line around, {@link #growStripes} makes it several, of which a
+ * thread uses one.
  *
- * <p><b>Outside.</b> A call that finds the word of its stripe full is counted outside, by a counter
- * of its own, and takes a place of the words that belong to no stripe, or none when these are full.
+ * <p><b>Outside.</b> A call that finds its home full is counted by a counter of its own, and takes
+ * a place that a bit of a word stands for, so that it need not look at thousands of others. When
+ * these are full it goes without. A bit is set by compare-and-set; who set it is the only one to
+ * write to its place, until the bit is cleared, and the place is emptied before.
  *
- * <p><b>Peak.</b> A beginning that lifts its stripe, with the calls outside, above all that this
- * stripe has seen since the last {@link #takePeak} adds the other stripes and raises the peak to
- * that sum. With one stripe that is every new high: a beginning that does not raise has seen a high
- * that another has raised the peak to, or is about to. With several, a peak to which no stripe had
- * a high of its own is missed. Stripes, and the calls outside, that change while they are added up
- * may be seen one call apart from each other. A beginning that races with {@code takePeak} is in
- * the old peak, in the new one, or in both, since that ends with raising the new peak to what is in
- * flight.
+ * <p><b>Peak.</b> A beginning adds all up and raises the peak when its place is higher than any
+ * that was taken at its home since the last {@link #takePeak}, or outside. With one stripe that is
+ * often enough: when a beginning takes a lower place, there were as many calls when the highest was
+ * taken, for all places below it were occupied then, and above it are only calls from before the
+ * last {@code takePeak}, which grow fewer. With several stripes, a peak to which none had a new
+ * high is missed. Calls that end while a beginning looks for its place, or while places are added
+ * up, may count or not. A beginning that races with {@code takePeak} is in the old peak, in the new
+ * one, or in both, since that ends with raising the new peak to what is in flight.
  *
  * @param <C> the type of call
  */
 public final class InFlight<C> {
   private static final int MAX_STRIPES = 16;
-  private static final int PLACES_PER_WORD = Long.SIZE;
 
-  /** How many words belong to no stripe: with the one stripe there is at first, 4,096 places. */
-  private static final int OUTSIDE_WORDS = 63;
+  /** References on a cache line of 64 bytes, when they are compressed. */
+  private static final int HOME_PLACES = 16;
+
+  /** Places between two homes, two cache lines, since processors fetch lines in pairs. */
+  private static final int HOME_STEP = 2 * HOME_PLACES;
+
+  /** Where the places outside begin. */
+  private static final int FIRST_OUTSIDE = MAX_STRIPES * HOME_STEP;
+
+  private static final int PLACES_PER_WORD = Long.SIZE;
+  private static final int OUTSIDE_WORDS = 64;
 
   /** More calls than this in a second meet so often that an exact peak is not worth it. */
   private static final double CALLS_PER_STRIPE_SECOND = 50_000;
 
-  /** Longs between two words, two cache lines, since processors fetch lines in pairs. */
-  private static final int WORD_LONGS = 16;
-
-  /** Where the number of calls outside lies, and from there the peak; both are seldom written. */
-  private static final int OUTSIDE = WORD_LONGS;
-
-  private static final int PEAK = OUTSIDE + 1;
-
-  /** Where the highest count of a stripe lies, from where its word does. */
-  private static final int HIGH = 1;
+  /** Longs between the highs of two stripes, two cache lines. */
+  private static final int HIGH_STEP = 16;
 
   private static final int NO_STRIPE = -1;
 
@@ -66,33 +68,32 @@ public final class InFlight<C> {
   /** The ticket of a call without a place; other tickets are places. */
   private static final int NO_PLACE = Integer.MAX_VALUE;
 
-  private final int words;
   private final AtomicReferenceArray<@Nullable C> table;
 
-  /** Words with their highs, after what all share, each between unused cache lines. */
-  private final AtomicLongArray state;
+  /** The words of the places outside. */
+  private final AtomicLongArray words;
 
+  /** The highest place that was taken in each home, plus one, between unused cache lines. */
+  private final AtomicLongArray highs = new AtomicLongArray((MAX_STRIPES + 2) * HIGH_STEP);
+
+  private final AtomicLong outside = new AtomicLong();
+  private final AtomicLong peak = new AtomicLong();
   private final LongAdder withoutPlace = new LongAdder();
 
   /** The number of stripes in use, less one. */
   private volatile int mask;
 
-  /** Makes a table of 4,096 places, and of 64 more for each stripe that is added. */
+  /** Makes a table of 4,096 places, beside the sixteen of each stripe. */
   public InFlight() {
     this(OUTSIDE_WORDS);
   }
 
   /**
-   * @param outsideWords how many words there are for calls that find no room in their stripe
+   * @param outsideWords how many times 64 places there are for calls that find their home full
    */
   InFlight(int outsideWords) {
-    words = MAX_STRIPES + outsideWords;
-    table = new AtomicReferenceArray<>(words * PLACES_PER_WORD);
-    state = new AtomicLongArray((words + 3) * WORD_LONGS);
-  }
-
-  private static int at(int word) {
-    return (word + 2) * WORD_LONGS;
+    words = new AtomicLongArray(outsideWords);
+    table = new AtomicReferenceArray<>(FIRST_OUTSIDE + outsideWords * PLACES_PER_WORD);
   }
 
   /**
@@ -102,16 +103,21 @@ public final class InFlight<C> {
    */
   public int begin(C call) {
     int stripe = spread(Thread.currentThread()) & mask;
-    long taken = claim(stripe);
-    if (taken == FULL) {
-      return beginOutside(call);
+    int home = stripe * HOME_STEP;
+    for (int i = 0; i < HOME_PLACES; i++) {
+      if (table.get(home + i) == null && table.compareAndSet(home + i, null, call)) {
+        if (i >= highs.get(highAt(stripe))) {
+          highs.set(highAt(stripe), i + 1);
+          raisePeak(Math.max(i + 1, inStripe(stripe)) + inStripesBut(stripe) + outside.get());
+        }
+        return home + i;
+      }
     }
-    long count = Long.bitCount(taken) + 1 + state.get(OUTSIDE);
-    if (count > state.get(at(stripe) + HIGH)) {
-      state.set(at(stripe) + HIGH, count);
-      raisePeak(count + inStripesBut(stripe));
-    }
-    return settle(stripe, taken, call);
+    return beginOutside(call);
+  }
+
+  private static int highAt(int stripe) {
+    return (stripe + 1) * HIGH_STEP;
   }
 
   /** Spreads platform and virtual threads; ids are dense in both. */
@@ -120,76 +126,88 @@ public final class InFlight<C> {
     return id ^ id >>> 4;
   }
 
-  /** Sets the lowest bit that is not set, and returns what was set before; FULL for no room. */
-  private long claim(int word) {
-    long taken;
-    do {
-      taken = state.get(at(word));
-    } while (taken != FULL && !state.compareAndSet(at(word), taken, taken | taken + 1));
-    return taken;
-  }
-
-  private int settle(int word, long taken, C call) {
-    int place = word * PLACES_PER_WORD + Long.numberOfTrailingZeros(~taken);
-    table.setRelease(place, call);
-    return place;
-  }
-
   private int beginOutside(C call) {
-    raisePeak(state.incrementAndGet(OUTSIDE) + inStripesBut(NO_STRIPE));
-    for (int word = MAX_STRIPES; word < words; word++) {
+    raisePeak(outside.incrementAndGet() + inStripesBut(NO_STRIPE));
+    for (int word = 0; word < words.length(); word++) {
       long taken = claim(word);
       if (taken != FULL) {
-        return settle(word, taken, call);
+        int place = placeOf(word, ~taken);
+        table.setRelease(place, call);
+        return place;
       }
     }
     withoutPlace.increment();
     return NO_PLACE;
   }
 
+  /** Sets the lowest bit that is not set, and returns what was set before; FULL for no room. */
+  private long claim(int word) {
+    long taken;
+    do {
+      taken = words.get(word);
+    } while (taken != FULL && !words.compareAndSet(word, taken, taken | taken + 1));
+    return taken;
+  }
+
+  /** Returns the place of a word's lowest bit. */
+  private static int placeOf(int word, long bits) {
+    return FIRST_OUTSIDE + word * PLACES_PER_WORD + Long.numberOfTrailingZeros(bits);
+  }
+
   /** Counts a call no more, and gives its place back if it had one. */
   public void end(int ticket) {
+    if (ticket < FIRST_OUTSIDE) {
+      table.setRelease(ticket, null);
+    } else {
+      endOutside(ticket);
+    }
+  }
+
+  private void endOutside(int ticket) {
     if (ticket != NO_PLACE) {
       table.setRelease(ticket, null);
-      state.getAndAdd(at(ticket / PLACES_PER_WORD), -(1L << ticket));
+      words.getAndAdd((ticket - FIRST_OUTSIDE) / PLACES_PER_WORD, -(1L << ticket));
     }
-    if (ticket >= MAX_STRIPES * PLACES_PER_WORD) {
-      state.decrementAndGet(OUTSIDE);
-    }
+    outside.decrementAndGet();
   }
 
   private long inStripesBut(int stripe) {
     long sum = 0;
     for (int i = 0; i <= mask; i++) {
-      sum += i == stripe ? 0 : Long.bitCount(state.get(at(i)));
+      sum += i == stripe ? 0 : inStripe(i);
+    }
+    return sum;
+  }
+
+  private int inStripe(int stripe) {
+    int sum = 0;
+    for (int i = 0; i < HOME_PLACES; i++) {
+      sum += table.get(stripe * HOME_STEP + i) == null ? 0 : 1;
     }
     return sum;
   }
 
   private void raisePeak(long count) {
-    long current;
-    while (count > (current = state.get(PEAK))) {
-      if (state.compareAndSet(PEAK, current, count)) {
-        return;
-      }
+    if (count > peak.get()) {
+      peak.accumulateAndGet(count, Math::max);
     }
   }
 
   /** Returns how many calls are in flight. */
   public int active() {
-    return (int) (state.get(OUTSIDE) + inStripesBut(NO_STRIPE));
+    return (int) (outside.get() + inStripesBut(NO_STRIPE));
   }
 
   /** Returns the most that were in flight at one moment since the last {@link #takePeak()}. */
   public int peak() {
-    return (int) state.get(PEAK);
+    return (int) peak.get();
   }
 
   /** Returns the peak and begins a new one at what is in flight now. */
   public int takePeak() {
-    long taken = state.getAndSet(PEAK, 0);
+    long taken = peak.getAndSet(0);
     for (int i = 0; i <= mask; i++) {
-      state.set(at(i) + HIGH, 0);
+      highs.set(highAt(i), 0);
     }
     raisePeak(active());
     return (int) taken;
@@ -210,13 +228,22 @@ public final class InFlight<C> {
 
   /** Hands on every call that has a place. */
   public void forEach(Consumer<C> action) {
-    for (int word = 0; word < words; word++) {
-      for (long taken = state.get(at(word)); taken != 0; taken &= taken - 1) {
-        C call = table.get(word * PLACES_PER_WORD + Long.numberOfTrailingZeros(taken));
-        if (call != null) {
-          action.accept(call);
-        }
+    for (int stripe = 0; stripe <= mask; stripe++) {
+      for (int i = 0; i < HOME_PLACES; i++) {
+        accept(stripe * HOME_STEP + i, action);
       }
+    }
+    for (int word = 0; word < words.length(); word++) {
+      for (long taken = words.get(word); taken != 0; taken &= taken - 1) {
+        accept(placeOf(word, taken), action);
+      }
+    }
+  }
+
+  private void accept(int place, Consumer<C> action) {
+    C call = table.get(place);
+    if (call != null) {
+      action.accept(call);
     }
   }
 

@@ -49,9 +49,14 @@ public final class Buckets {
         : (row << ROW_SHIFT) | ((int) (units >>> (row - 1)) & (PER_ROW - 1));
   }
 
+  /** Returns the row that a bucket is in. */
+  public static int rowOf(int index) {
+    return index >>> ROW_SHIFT;
+  }
+
   /** Returns the least duration of a bucket, in nanoseconds. */
   public static long lowestOf(int index) {
-    int row = index >>> ROW_SHIFT;
+    int row = rowOf(index);
     long offset = index & (PER_ROW - 1);
     return row == 0 ? offset << UNIT_SHIFT : (PER_ROW + offset) << (row - 1 + UNIT_SHIFT);
   }
@@ -67,7 +72,7 @@ public final class Buckets {
   }
 
   private static long widthOf(int index) {
-    int row = index >>> ROW_SHIFT;
+    int row = rowOf(index);
     return 1L << (UNIT_SHIFT + Math.max(0, row - 1));
   }
 }

@@ -42,7 +42,7 @@ class InFlightStressTest {
     List<Object> left = new ArrayList<>();
     inFlight.forEach(left::add);
     assertThat(left).isEmpty();
-    int places = (OUTSIDE_WORDS + 1) * Long.SIZE;
+    int places = 16 + OUTSIDE_WORDS * Long.SIZE;
     long withoutPlace = inFlight.withoutPlace();
     for (int i = 0; i < places; i++) {
       inFlight.begin("call");
