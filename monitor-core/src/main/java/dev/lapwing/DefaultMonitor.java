@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,10 @@ final class DefaultMonitor implements PerformanceMonitor {
             RouteTemplate::normalise,
             settings::measuringOf);
     recording = new Recording(registry, settings.enabled());
-    GuardedClock guarded = new GuardedClock(time::nanoTime, faults);
+    // Without the detour: begin and end wait for every load before they can read the clock.
+    boolean ofMachine = time == TimeSource.system();
+    LongSupplier nanoTime = ofMachine ? System::nanoTime : time::nanoTime;
+    GuardedClock guarded = new GuardedClock(nanoTime, faults);
     internals = new InternalOperations(recording, guarded, faults);
     windows = new Windows(recording, inFlight, settings.apdexThreshold(), settings.historyBytes());
     slowOperations = new SlowOperationStore(recording.slowCalls(), clock::wallTimeOf);

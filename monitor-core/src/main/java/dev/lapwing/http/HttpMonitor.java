@@ -6,6 +6,7 @@ import dev.lapwing.recording.InFlight;
 import dev.lapwing.recording.Operation;
 import dev.lapwing.recording.Recorder;
 import dev.lapwing.recording.Recording;
+import dev.lapwing.recording.Registry;
 import dev.lapwing.runtime.Faults;
 import dev.lapwing.runtime.GuardedClock;
 import dev.lapwing.stats.Glob;
@@ -32,10 +33,12 @@ public final class HttpMonitor {
   private static final int COST_MASK = 1_023;
 
   private final Recording recording;
+  private final Registry registry;
   private final InFlight<HttpCall> inFlight;
   private final GuardedClock clock;
   private final Faults faults;
   private final List<Glob> ignored;
+  private final boolean ignoresSome;
   private final StatsEndpoint endpoint;
   private final CallReader reader;
 
@@ -52,10 +55,12 @@ public final class HttpMonitor {
       List<Glob> ignored,
       StatsEndpoint endpoint) {
     this.recording = recording;
+    this.registry = recording.registry();
     this.inFlight = inFlight;
     this.clock = clock;
     this.faults = faults;
     this.ignored = List.copyOf(ignored);
+    this.ignoresSome = !ignored.isEmpty();
     this.endpoint = endpoint;
     this.reader = new CallReader(faults);
   }
@@ -73,7 +78,7 @@ public final class HttpMonitor {
     try {
       long now = clock.now();
       call.began(now, reader.method(call), reader.path(call));
-      if (!ignored.isEmpty() && isIgnored(call)) {
+      if (ignoresSome && isIgnored(call)) {
         return;
       }
       call.activate(inFlight.begin(call));
@@ -216,8 +221,7 @@ public final class HttpMonitor {
       recording.negativeDurations().increment();
       return;
     }
-    Recorder recorder =
-        recording.registry().recorder(call.beginMethod(), reader.route(call), outcome, status);
+    Recorder recorder = registry.recorder(call.beginMethod(), reader.route(call), outcome, status);
     boolean slow = recorder.recordCall(nanos);
     Operation operation = recorder.operation();
     operation.keep(outcome, call.startNanos(), nanos);

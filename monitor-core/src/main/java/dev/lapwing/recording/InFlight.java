@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.recording;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,9 @@ public final class InFlight<C> {
   private static final int FIRST_OUTSIDE = MAX_STRIPES * HOME_STEP;
 
   private static final int PLACES_PER_WORD = Long.SIZE;
-  private static final int OUTSIDE_WORDS = 64;
+
+  /** How many calls have a place at the same time, while there is one stripe. */
+  private static final int PLACES = 4_096;
 
   /** More calls than this in a second meet so often that an exact peak is not worth it. */
   private static final double CALLS_PER_STRIPE_SECOND = 50_000;
@@ -68,7 +71,10 @@ public final class InFlight<C> {
   /** The ticket of a call without a place; other tickets are places. */
   private static final int NO_PLACE = Integer.MAX_VALUE;
 
-  private final AtomicReferenceArray<@Nullable C> table;
+  private static final VarHandle TABLE = MethodHandles.arrayElementVarHandle(Object[].class);
+
+  /** Calls, or null where a place is free. */
+  private final @Nullable Object[] table;
 
   /** The words of the places outside. */
   private final AtomicLongArray words;
@@ -83,17 +89,21 @@ public final class InFlight<C> {
   /** The number of stripes in use, less one. */
   private volatile int mask;
 
-  /** Makes a table of 4,096 places, beside the sixteen of each stripe. */
+  /** Makes a table of 4,096 places; each stripe that is added has sixteen more. */
   public InFlight() {
-    this(OUTSIDE_WORDS);
+    this(PLACES);
   }
 
   /**
-   * @param outsideWords how many times 64 places there are for calls that find their home full
+   * @param places more than sixteen
    */
-  InFlight(int outsideWords) {
-    words = new AtomicLongArray(outsideWords);
-    table = new AtomicReferenceArray<>(FIRST_OUTSIDE + outsideWords * PLACES_PER_WORD);
+  InFlight(int places) {
+    int outsidePlaces = places - HOME_PLACES;
+    int wholeWords = outsidePlaces / PLACES_PER_WORD;
+    words = new AtomicLongArray(wholeWords + 1);
+    // What is not there is taken for good.
+    words.set(wholeWords, -1L << outsidePlaces);
+    table = new Object[FIRST_OUTSIDE + words.length() * PLACES_PER_WORD];
   }
 
   /**
@@ -105,7 +115,7 @@ public final class InFlight<C> {
     int stripe = spread(Thread.currentThread()) & mask;
     int home = stripe * HOME_STEP;
     for (int i = 0; i < HOME_PLACES; i++) {
-      if (table.get(home + i) == null && table.compareAndSet(home + i, null, call)) {
+      if (at(home + i) == null && TABLE.compareAndSet(table, home + i, (Object) null, call)) {
         if (i >= highs.get(highAt(stripe))) {
           highs.set(highAt(stripe), i + 1);
           raisePeak(Math.max(i + 1, inStripe(stripe)) + inStripesBut(stripe) + outside.get());
@@ -114,6 +124,11 @@ public final class InFlight<C> {
       }
     }
     return beginOutside(call);
+  }
+
+  @SuppressWarnings("unchecked")
+  private @Nullable C at(int place) {
+    return (C) TABLE.getVolatile(table, place);
   }
 
   private static int highAt(int stripe) {
@@ -132,7 +147,7 @@ public final class InFlight<C> {
       long taken = claim(word);
       if (taken != FULL) {
         int place = placeOf(word, ~taken);
-        table.setRelease(place, call);
+        TABLE.setRelease(table, place, call);
         return place;
       }
     }
@@ -157,7 +172,7 @@ public final class InFlight<C> {
   /** Counts a call no more, and gives its place back if it had one. */
   public void end(int ticket) {
     if (ticket < FIRST_OUTSIDE) {
-      table.setRelease(ticket, null);
+      TABLE.setRelease(table, ticket, (Object) null);
     } else {
       endOutside(ticket);
     }
@@ -165,7 +180,7 @@ public final class InFlight<C> {
 
   private void endOutside(int ticket) {
     if (ticket != NO_PLACE) {
-      table.setRelease(ticket, null);
+      TABLE.setRelease(table, ticket, (Object) null);
       words.getAndAdd((ticket - FIRST_OUTSIDE) / PLACES_PER_WORD, -(1L << ticket));
     }
     outside.decrementAndGet();
@@ -182,7 +197,7 @@ public final class InFlight<C> {
   private int inStripe(int stripe) {
     int sum = 0;
     for (int i = 0; i < HOME_PLACES; i++) {
-      sum += table.get(stripe * HOME_STEP + i) == null ? 0 : 1;
+      sum += at(stripe * HOME_STEP + i) == null ? 0 : 1;
     }
     return sum;
   }
@@ -241,7 +256,7 @@ public final class InFlight<C> {
   }
 
   private void accept(int place, Consumer<C> action) {
-    C call = table.get(place);
+    C call = at(place);
     if (call != null) {
       action.accept(call);
     }

@@ -3,7 +3,8 @@
 package dev.lapwing.recording;
 
 import dev.lapwing.stats.Outcome;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,40 +16,46 @@ import org.jspecify.annotations.Nullable;
  * into one place store entries that are both right, and one of them stays.
  */
 final class RecorderCache {
-  private final AtomicReferenceArray<@Nullable Entry> entries;
+  private static final VarHandle ENTRIES = MethodHandles.arrayElementVarHandle(Entry[].class);
+
+  private final @Nullable Entry[] entries;
 
   /**
    * @param keys how many keys are expected, up to 2<sup>24</sup>
    */
   RecorderCache(int keys) {
-    entries = new AtomicReferenceArray<>(Integer.highestOneBit(Math.max(keys, 16)) * 4);
+    entries = new Entry[Integer.highestOneBit(Math.max(keys, 16)) * 4];
   }
 
   /** Returns the recorder of a key if it was kept; else null. */
   @Nullable Recorder find(String method, String spelling, Outcome outcome, int status) {
     int place = place(spelling, status);
-    Entry entry = entries.getAcquire(place);
+    Entry entry = entry(place);
     if (entry != null && entry.isOf(method, spelling, outcome, status)) {
       return entry.recorder;
     }
-    entry = entries.getAcquire(place ^ 1);
+    entry = entry(place ^ 1);
     return entry != null && entry.isOf(method, spelling, outcome, status) ? entry.recorder : null;
   }
 
   /** Keeps the recorder of a key, if there is room for it. */
   void keep(String method, String spelling, Outcome outcome, int status, Recorder recorder) {
     int place = place(spelling, status);
-    if (entries.get(place) != null) {
+    if (entry(place) != null) {
       place ^= 1;
     }
-    if (entries.get(place) == null) {
-      entries.set(place, new Entry(method, spelling, outcome, status, recorder));
+    if (entry(place) == null) {
+      ENTRIES.setRelease(entries, place, new Entry(method, spelling, outcome, status, recorder));
     }
+  }
+
+  private @Nullable Entry entry(int place) {
+    return (Entry) ENTRIES.getAcquire(entries, place);
   }
 
   private int place(String spelling, int status) {
     int hash = spelling.hashCode() + 31 * status;
-    return (hash ^ hash >>> 16) & (entries.length() - 1);
+    return (hash ^ hash >>> 16) & (entries.length - 1);
   }
 
   private record Entry(

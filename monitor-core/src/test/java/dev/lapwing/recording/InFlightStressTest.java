@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** More calls than a small table has places: it is full again and again, but never for good. */
 class InFlightStressTest {
-  private static final int OUTSIDE_WORDS = 1;
+  private static final int PLACES = 80;
   private static final int THREADS = 6;
   private static final int ROUNDS = 2_000;
   private static final int HELD = 100;
@@ -22,7 +22,7 @@ class InFlightStressTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 4})
   void tableThatWasFull_hasPlacesAgain(int stripes) throws Exception {
-    InFlight<Object> inFlight = new InFlight<>(OUTSIDE_WORDS);
+    InFlight<Object> inFlight = new InFlight<>(PLACES);
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     List<Future<?>> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
@@ -42,14 +42,13 @@ class InFlightStressTest {
     List<Object> left = new ArrayList<>();
     inFlight.forEach(left::add);
     assertThat(left).isEmpty();
-    int places = 16 + OUTSIDE_WORDS * Long.SIZE;
     long withoutPlace = inFlight.withoutPlace();
-    for (int i = 0; i < places; i++) {
+    for (int i = 0; i < PLACES; i++) {
       inFlight.begin("call");
     }
     assertThat(inFlight.withoutPlace()).isEqualTo(withoutPlace);
     inFlight.forEach(left::add);
-    assertThat(left).hasSize(places);
+    assertThat(left).hasSize(PLACES);
   }
 
   private static void beginAndEnd(InFlight<Object> inFlight) {
