@@ -49,8 +49,8 @@ public final class InFlight<C> {
   /** Places between two homes, two cache lines, since processors fetch lines in pairs. */
   private static final int HOME_STEP = 2 * HOME_PLACES;
 
-  /** Where the places outside begin. */
-  private static final int FIRST_OUTSIDE = MAX_STRIPES * HOME_STEP;
+  /** Where the places outside begin; a multiple of those of a word. */
+  private static final int FIRST_OUTSIDE = (MAX_STRIPES + 2) * HOME_STEP;
 
   private static final int PLACES_PER_WORD = Long.SIZE;
 
@@ -113,7 +113,7 @@ public final class InFlight<C> {
    */
   public int begin(C call) {
     int stripe = spread(Thread.currentThread()) & mask;
-    int home = stripe * HOME_STEP;
+    int home = homeAt(stripe);
     for (int i = 0; i < HOME_PLACES; i++) {
       if (at(home + i) == null && TABLE.compareAndSet(table, home + i, (Object) null, call)) {
         if (i >= highs.get(highAt(stripe))) {
@@ -129,6 +129,11 @@ public final class InFlight<C> {
   @SuppressWarnings("unchecked")
   private @Nullable C at(int place) {
     return (C) TABLE.getVolatile(table, place);
+  }
+
+  /** The first home lies apart from the array's length, which every access reads. */
+  private static int homeAt(int stripe) {
+    return (stripe + 1) * HOME_STEP;
   }
 
   private static int highAt(int stripe) {
@@ -197,7 +202,7 @@ public final class InFlight<C> {
   private int inStripe(int stripe) {
     int sum = 0;
     for (int i = 0; i < HOME_PLACES; i++) {
-      sum += at(stripe * HOME_STEP + i) == null ? 0 : 1;
+      sum += at(homeAt(stripe) + i) == null ? 0 : 1;
     }
     return sum;
   }
@@ -245,7 +250,7 @@ public final class InFlight<C> {
   public void forEach(Consumer<C> action) {
     for (int stripe = 0; stripe <= mask; stripe++) {
       for (int i = 0; i < HOME_PLACES; i++) {
-        accept(stripe * HOME_STEP + i, action);
+        accept(homeAt(stripe) + i, action);
       }
     }
     for (int word = 0; word < words.length(); word++) {
