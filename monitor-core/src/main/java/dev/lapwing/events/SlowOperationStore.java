@@ -85,7 +85,7 @@ public final class SlowOperationStore {
         http ? (Integer) call.status() : null,
         wallTime.apply(call.startNanos()),
         Duration.ofNanos(call.nanos()),
-        call.nanos() >= operation.thresholds().verySlowNanos(),
+        operation.isVerySlow(call.nanos()),
         call.thread(),
         call.metadata(),
         call.traceId());

@@ -38,7 +38,6 @@ public final class HttpMonitor {
   private final GuardedClock clock;
   private final Faults faults;
   private final List<Glob> ignored;
-  private final boolean ignoresSome;
   private final StatsEndpoint endpoint;
   private final CallReader reader;
 
@@ -60,7 +59,6 @@ public final class HttpMonitor {
     this.clock = clock;
     this.faults = faults;
     this.ignored = List.copyOf(ignored);
-    this.ignoresSome = !ignored.isEmpty();
     this.endpoint = endpoint;
     this.reader = new CallReader(faults);
   }
@@ -78,7 +76,7 @@ public final class HttpMonitor {
     try {
       long now = clock.now();
       call.began(now, reader.method(call), reader.path(call));
-      if (ignoresSome && isIgnored(call)) {
+      if (!ignored.isEmpty() && isIgnored(call)) {
         return;
       }
       call.activate(inFlight.begin(call));

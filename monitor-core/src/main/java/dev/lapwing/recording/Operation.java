@@ -108,9 +108,14 @@ public final class Operation {
     recorders = replacement;
   }
 
-  /** Returns from which durations on a call is slow. */
-  public Thresholds thresholds() {
-    return measuring.thresholds();
+  /** Returns from how many nanoseconds on a call is slow. */
+  long slowNanos() {
+    return measuring.thresholds().slowNanos();
+  }
+
+  /** Returns whether a duration reaches the very slow threshold. */
+  public boolean isVerySlow(long nanos) {
+    return nanos >= measuring.thresholds().verySlowNanos();
   }
 
   /** Returns what sort of work it is. */

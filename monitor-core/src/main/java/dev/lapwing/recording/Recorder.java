@@ -51,7 +51,7 @@ public final class Recorder extends ConcurrentHistogram {
     this.operation = operation;
     this.outcome = outcome;
     this.status = status;
-    this.slowNanos = operation.thresholds().slowNanos();
+    this.slowNanos = operation.slowNanos();
     this.older = older;
     this.unmeasured = operation.isSampled() ? new LongAdder() : null;
   }
@@ -68,7 +68,7 @@ public final class Recorder extends ConcurrentHistogram {
       return false;
     }
     SLOW.getAndAdd(this, 1);
-    if (nanos >= operation.thresholds().verySlowNanos()) {
+    if (operation.isVerySlow(nanos)) {
       VERY_SLOW.getAndAdd(this, 1);
     }
     markDirty(nanos);
