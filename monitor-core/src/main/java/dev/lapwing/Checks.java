@@ -34,7 +34,11 @@ final class Checks {
           "%s must be at most %d characters, but was %d: '%s...'"
               .formatted(what, MAX_NAME_LENGTH, name.length(), name.substring(0, SHOWN)));
     }
-    name.codePoints().forEach(character -> checkCharacter(what, character));
+    int character;
+    for (int i = 0; i < name.length(); i += Character.charCount(character)) {
+      character = name.codePointAt(i);
+      checkCharacter(what, character);
+    }
     return name;
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ public final class PerformanceMonitorBuilder {
 
   private boolean enabled = true;
   private String service = "unknown_service:java";
-  private String instance = defaultInstance();
+  private @Nullable String instance;
   private @Nullable String version;
   private Duration slow = Duration.ofSeconds(1);
   private @Nullable Duration verySlow;
@@ -58,11 +59,6 @@ public final class PerformanceMonitorBuilder {
   private Map<String, String> environment = System.getenv();
 
   PerformanceMonitorBuilder() {}
-
-  private static String defaultInstance() {
-    String host = System.getenv().getOrDefault("HOSTNAME", "localhost");
-    return host + "-" + ProcessHandle.current().pid();
-  }
 
   /** Sets whether anything is recorded at all; default true. */
   public PerformanceMonitorBuilder enabled(boolean value) {
@@ -253,13 +249,12 @@ public final class PerformanceMonitorBuilder {
    *     not allowed, or settings contradict each other
    */
   public PerformanceMonitor build() {
-    List<String> unknown = Setting.unknownAmong(environment.keySet());
+    Set<String> unknown = Setting.unknownAmong(environment.keySet());
     if (!unknown.isEmpty()) {
       LoggerFactory.getLogger("dev.lapwing")
           .warn("unknown settings in the environment: {}", unknown);
     }
-    Setting.applyAll(this, environment::get, Setting::environmentName);
-    Setting.applyAll(this, System::getProperty, Setting::propertyName);
+    Setting.applyAll(this, environment);
     return DefaultMonitor.start(settings());
   }
 
@@ -271,7 +266,8 @@ public final class PerformanceMonitorBuilder {
       throw new IllegalArgumentException(
           "a token is set, but access is " + access + "; set one of them, or access to token");
     }
-    Duration effectiveVerySlow = verySlow == null ? slow.multipliedBy(VERY_SLOW_FACTOR) : verySlow;
+    Duration effectiveVerySlow =
+        verySlow == null ? Duration.ofNanos(slow.toNanos() * VERY_SLOW_FACTOR) : verySlow;
     return new Settings(
         enabled,
         service,

@@ -3,14 +3,10 @@
 package dev.lapwing;
 
 import dev.lapwing.http.StatsAccess;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,38 +16,27 @@ import org.jspecify.annotations.Nullable;
  * the builder's {@code slowOperationThreshold}.
  */
 enum Setting {
-  ENABLED((builder, text) -> builder.enabled(SettingText.toBoolean(text))),
-  SERVICE(PerformanceMonitorBuilder::service),
-  INSTANCE(PerformanceMonitorBuilder::instance),
-  VERSION(PerformanceMonitorBuilder::version),
-  SLOW_OPERATION_THRESHOLD(
-      (builder, text) -> builder.slowOperationThreshold(SettingText.toDuration(text))),
-  VERY_SLOW_OPERATION_THRESHOLD(
-      (builder, text) -> builder.verySlowOperationThreshold(SettingText.toDuration(text))),
-  OPERATION_THRESHOLDS(SettingText::addOperationThresholds),
-  SAMPLE_RATIO(SettingText::addSampleRatios),
-  RECENT_SAMPLES((builder, text) -> builder.recentSamples(SettingText.toInt(text))),
-  APDEX_THRESHOLD((builder, text) -> builder.apdexThreshold(SettingText.toDuration(text))),
-  IGNORE((builder, text) -> builder.ignore(SettingText.toList(text))),
-  PATH(PerformanceMonitorBuilder::path),
-  ACCESS((builder, text) -> builder.access(SettingText.toConstant(StatsAccess.class, text))),
-  TOKEN(PerformanceMonitorBuilder::token),
-  MAX_HTTP_OPERATIONS((builder, text) -> builder.maxHttpOperations(SettingText.toInt(text))),
-  MAX_INTERNAL_OPERATIONS(
-      (builder, text) -> builder.maxInternalOperations(SettingText.toInt(text))),
-  HISTORY_MEMORY((builder, text) -> builder.historyMemory(SettingText.toBytes(text))),
-  LOST_CALL_AFTER((builder, text) -> builder.lostCallAfter(SettingText.toDuration(text))),
-  LOG_SLOW_OPERATIONS((builder, text) -> builder.logSlowOperations(SettingText.toBoolean(text)));
+  ENABLED,
+  SERVICE,
+  INSTANCE,
+  VERSION,
+  SLOW_OPERATION_THRESHOLD,
+  VERY_SLOW_OPERATION_THRESHOLD,
+  OPERATION_THRESHOLDS,
+  SAMPLE_RATIO,
+  RECENT_SAMPLES,
+  APDEX_THRESHOLD,
+  IGNORE,
+  PATH,
+  ACCESS,
+  TOKEN,
+  MAX_HTTP_OPERATIONS,
+  MAX_INTERNAL_OPERATIONS,
+  HISTORY_MEMORY,
+  LOST_CALL_AFTER,
+  LOG_SLOW_OPERATIONS;
 
   private static final String ENVIRONMENT_PREFIX = "LAPWING_";
-  private static final Pattern WORD_START = Pattern.compile("-(.)");
-
-  @SuppressWarnings("ImmutableEnumChecker") // all are method references or stateless lambdas
-  private final BiConsumer<PerformanceMonitorBuilder, String> setter;
-
-  Setting(BiConsumer<PerformanceMonitorBuilder, String> setter) {
-    this.setter = setter;
-  }
 
   /** Returns the name in the environment. */
   String environmentName() {
@@ -63,50 +48,73 @@ enum Setting {
     return "lapwing." + kebab();
   }
 
-  /** Returns the name of the builder's method. */
-  String builderName() {
-    return WORD_START.matcher(kebab()).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
-  }
-
   private String kebab() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
-   * Makes every setting that is there.
+   * Makes the settings of a builder that the environment and, above it, the system properties hold.
    *
-   * @param source returns the text of a name; null where there is none
-   * @param spelling which of a setting's names the source knows
    * @throws IllegalArgumentException if a text is not allowed; the message begins with its name
    */
-  static void applyAll(
-      PerformanceMonitorBuilder builder, Source source, Function<Setting, String> spelling) {
+  static void applyAll(PerformanceMonitorBuilder builder, Map<String, String> environment) {
     for (Setting setting : values()) {
-      String name = spelling.apply(setting);
-      String text = source.get(name);
-      if (text != null) {
-        try {
-          setting.setter.accept(builder, text.strip());
-        } catch (IllegalArgumentException e) {
-          throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
-        }
+      String name = setting.environmentName();
+      setting.apply(builder, name, environment.get(name));
+    }
+    for (Setting setting : values()) {
+      String name = setting.propertyName();
+      setting.apply(builder, name, System.getProperty(name));
+    }
+  }
+
+  private void apply(PerformanceMonitorBuilder builder, String name, @Nullable String text) {
+    if (text != null) {
+      try {
+        apply(builder, text.strip());
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
       }
     }
   }
 
-  /** Returns those of the environment's names that look like settings but are none. */
-  static List<String> unknownAmong(Set<String> environmentNames) {
-    Set<String> known =
-        Arrays.stream(values()).map(Setting::environmentName).collect(Collectors.toSet());
-    return environmentNames.stream()
-        .filter(name -> name.startsWith(ENVIRONMENT_PREFIX) && !known.contains(name))
-        .sorted()
-        .toList();
+  /** A switch, because a method reference for each constant would take time at every start. */
+  private void apply(PerformanceMonitorBuilder builder, String text) {
+    switch (this) {
+      case ENABLED -> builder.enabled(SettingText.toBoolean(text));
+      case SERVICE -> builder.service(text);
+      case INSTANCE -> builder.instance(text);
+      case VERSION -> builder.version(text);
+      case SLOW_OPERATION_THRESHOLD -> builder.slowOperationThreshold(SettingText.toDuration(text));
+      case VERY_SLOW_OPERATION_THRESHOLD ->
+          builder.verySlowOperationThreshold(SettingText.toDuration(text));
+      case OPERATION_THRESHOLDS -> SettingText.addOperationThresholds(builder, text);
+      case SAMPLE_RATIO -> SettingText.addSampleRatios(builder, text);
+      case RECENT_SAMPLES -> builder.recentSamples(SettingText.toInt(text));
+      case APDEX_THRESHOLD -> builder.apdexThreshold(SettingText.toDuration(text));
+      case IGNORE -> builder.ignore(SettingText.toList(text));
+      case PATH -> builder.path(text);
+      case ACCESS -> builder.access(SettingText.toConstant(StatsAccess.class, text));
+      case TOKEN -> builder.token(text);
+      case MAX_HTTP_OPERATIONS -> builder.maxHttpOperations(SettingText.toInt(text));
+      case MAX_INTERNAL_OPERATIONS -> builder.maxInternalOperations(SettingText.toInt(text));
+      case HISTORY_MEMORY -> builder.historyMemory(SettingText.toBytes(text));
+      case LOST_CALL_AFTER -> builder.lostCallAfter(SettingText.toDuration(text));
+      case LOG_SLOW_OPERATIONS -> builder.logSlowOperations(SettingText.toBoolean(text));
+    }
   }
 
-  /** Where texts come from. */
-  @FunctionalInterface
-  interface Source {
-    @Nullable String get(String name);
+  /** Returns those of the environment's names that look like settings but are none, in order. */
+  static Set<String> unknownAmong(Set<String> environmentNames) {
+    Set<String> unknown = new TreeSet<>();
+    for (String name : environmentNames) {
+      if (name.startsWith(ENVIRONMENT_PREFIX)) {
+        unknown.add(name);
+      }
+    }
+    for (Setting setting : values()) {
+      unknown.remove(setting.environmentName());
+    }
+    return unknown;
   }
 }

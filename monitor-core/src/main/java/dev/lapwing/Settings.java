@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Settings(
     boolean enabled,
     String service,
-    String instance,
+    @Nullable String chosenInstance,
     @Nullable String version,
     Thresholds thresholds,
     List<PatternThresholds> operationThresholds,
@@ -36,6 +36,20 @@ record Settings(
     List<SlowOperationListener> slowOperationListeners,
     List<IntervalListener> intervalListeners,
     TimeSource timeSource) {
+
+  /**
+   * The host name and process id. Made when a document first needs it: to ask for the id starts
+   * threads of the JDK, which would take a part of every service's start.
+   */
+  private static final class DefaultInstance {
+    private static final String NAME =
+        System.getenv().getOrDefault("HOSTNAME", "localhost") + "-" + ProcessHandle.current().pid();
+  }
+
+  /** Returns what tells this process from others of the service. */
+  String instance() {
+    return chosenInstance == null ? DefaultInstance.NAME : chosenInstance;
+  }
 
   /** The thresholds of the operations whose names match a pattern. */
   record PatternThresholds(Glob pattern, Thresholds thresholds) {}

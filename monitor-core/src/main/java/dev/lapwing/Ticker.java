@@ -36,7 +36,7 @@ final class Ticker implements Runnable {
   /** Guarded by this. */
   private Instant lastIntervalTo;
 
-  private volatile StatsDocument.Memory memory = memoryReader.read();
+  private volatile StatsDocument.@Nullable Memory memory;
   private volatile @Nullable Long tickMicros;
 
   Ticker(
@@ -105,9 +105,10 @@ final class Ticker implements Runnable {
     }
   }
 
-  /** Returns the memory at the last tick. */
+  /** Returns the memory at the last tick; before the first, as it is now. */
   StatsDocument.Memory memory() {
-    return memory;
+    StatsDocument.Memory atLastTick = memory;
+    return atLastTick == null ? memoryReader.read() : atLastTick;
   }
 
   /** Returns how long the last tick took; null before the first. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -174,10 +175,16 @@ class ConfigurationTest {
                     setting ->
                         "| `%s` | `%s` | `%s` |"
                             .formatted(
-                                setting.builderName(),
+                                builderName(setting),
                                 setting.environmentName(),
                                 setting.propertyName()))
                 .toArray(String[]::new));
+  }
+
+  private static String builderName(Setting setting) {
+    return Pattern.compile("_(.)")
+        .matcher(setting.name().toLowerCase(Locale.ROOT))
+        .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
   }
 
   @ParameterizedTest

@@ -11,18 +11,20 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a router and those mounted below it consist of, at one moment. For one thread at a time.
+ * What a router and those mounted below it consist of, at one moment. Made by one thread at a time,
+ * read by any.
  *
  * @param routers all of them
- * @param staticRoutes those that a handler of static files serves
+ * @param staticRoutes whether a handler of static files serves a route, as far as anybody asked
  * @param taken the routes of the stats endpoint where the service has one of its own, by path
  * @param pathsOfGet where the service has routes of its own
  */
 record RouteView(
     Set<Router> routers,
-    Set<Route> staticRoutes,
+    Map<Route, Boolean> staticRoutes,
     Map<String, Route> taken,
     Set<String> pathsOfGet) {
   /**
@@ -34,7 +36,11 @@ record RouteView(
 
   /** Makes one of nothing. */
   RouteView() {
-    this(identitySet(), identitySet(), new HashMap<>(), new HashSet<>());
+    this(
+        Collections.newSetFromMap(new IdentityHashMap<>()),
+        new ConcurrentHashMap<>(),
+        new HashMap<>(),
+        new HashSet<>());
   }
 
   static RouteView of(Router router) {
@@ -42,10 +48,6 @@ record RouteView(
     view.add(router, "", 0);
     view.taken.keySet().retainAll(view.pathsOfGet);
     return view;
-  }
-
-  private static <T> Set<T> identitySet() {
-    return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
   private void add(Router router, String mount, int depth) {
@@ -63,15 +65,21 @@ record RouteView(
   }
 
   private void add(Route route, String whole) {
-    // The kind of handler decides, and only this text tells it.
-    if (route.toString().contains(STATIC_HANDLER)) {
-      staticRoutes.add(route);
-    }
     if (StatsHandler.serves(route)) {
       taken.put(whole, route);
     } else if (isOfGetAtAPath(route)) {
       pathsOfGet.add(whole);
     }
+  }
+
+  /**
+   * Returns whether a handler of static files serves a route; at an exact path it would find none.
+   * The kind of handler decides, and only the route's text tells it, which takes its time.
+   */
+  boolean isStatic(Route route) {
+    boolean exact = route.getPath() != null && route.isExactPath();
+    return !exact
+        && staticRoutes.computeIfAbsent(route, each -> each.toString().contains(STATIC_HANDLER));
   }
 
   /** A route for every method may as well be a filter; one of a pattern has no such path. */

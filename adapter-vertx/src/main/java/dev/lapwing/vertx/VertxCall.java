@@ -198,7 +198,7 @@ final class VertxCall extends HttpCall {
     if (route == null || MonitoredRouter.isSeeing(route)) {
       return null;
     }
-    if (router != null && router.view.staticRoutes().contains(route)) {
+    if (router != null && router.view.isStatic(route)) {
       return RouteTemplate.STATIC;
     }
     String template = templateOf(route);

@@ -26,7 +26,7 @@ public final class SlowOperationStore {
   private static final int KEPT = 100;
 
   private static final Comparator<Kept> BY_DURATION =
-      Comparator.comparing(kept -> kept.sample.duration());
+      (a, b) -> a.sample.duration().compareTo(b.sample.duration());
 
   private final SlowRing source;
   private final LongFunction<Instant> wallTime;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.http;
 
-import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class EntityTags {
   /** Any tag, weak or strong, with its opaque part. */
   private static final Pattern TAG = Pattern.compile("(?:W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"");
 
-  private final String boot = Long.toHexString(new SplittableRandom().nextLong());
+  private final String boot = Long.toHexString(ThreadLocalRandom.current().nextLong());
 
   /**
    * Returns the tag of a document.

@@ -99,11 +99,14 @@ final class TemplateWriter {
 
   private static String nameOr(String unnamed, String name) {
     StringBuilder clean = new StringBuilder(name.length());
-    name.strip()
-        .codePoints()
-        .map(c -> isOfName(c) ? c : '_')
-        .dropWhile(c -> c == '.')
-        .forEach(clean::appendCodePoint);
+    String stripped = name.strip();
+    int codePoint;
+    for (int i = 0; i < stripped.length(); i += Character.charCount(codePoint)) {
+      codePoint = stripped.codePointAt(i);
+      if (codePoint != '.' || !clean.isEmpty()) {
+        clean.appendCodePoint(isOfName(codePoint) ? codePoint : '_');
+      }
+    }
     int end = clean.length();
     while (end > 0 && clean.charAt(end - 1) == '.') {
       end--;

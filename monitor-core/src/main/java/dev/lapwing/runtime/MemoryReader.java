@@ -19,22 +19,25 @@ public final class MemoryReader {
   private static final String RSS = "VmRSS:";
   private static final long KIBIBYTE = 1_024;
 
-  private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-  private final @Nullable BufferPoolMXBean directPool =
-      ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-          .filter(pool -> pool.getName().equals("direct"))
-          .findAny()
-          .orElse(null);
+  /** Made when memory is first read: to load the JVM's management takes tens of milliseconds. */
+  private static final class Beans {
+    private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
+    private static final @Nullable BufferPoolMXBean DIRECT_POOL =
+        ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+            .filter(pool -> pool.getName().equals("direct"))
+            .findAny()
+            .orElse(null);
+  }
 
   /** Returns the memory as it is now. */
   public StatsDocument.Memory read() {
-    MemoryUsage heap = memory.getHeapMemoryUsage();
+    MemoryUsage heap = Beans.MEMORY.getHeapMemoryUsage();
     return new StatsDocument.Memory(
         heap.getUsed(),
         heap.getCommitted(),
         known(heap.getMax()),
-        memory.getNonHeapMemoryUsage().getUsed(),
-        directPool == null ? null : known(directPool.getMemoryUsed()),
+        Beans.MEMORY.getNonHeapMemoryUsage().getUsed(),
+        Beans.DIRECT_POOL == null ? null : known(Beans.DIRECT_POOL.getMemoryUsed()),
         residentSetBytes());
   }
 

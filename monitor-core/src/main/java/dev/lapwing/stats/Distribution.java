@@ -4,7 +4,6 @@ package dev.lapwing.stats;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +27,13 @@ public final class Distribution {
   /** The object and the headers of its arrays. */
   private static final int OBJECT_BYTES = 72;
 
-  private static final double[] MIDPOINTS =
-      IntStream.range(0, Buckets.COUNT).mapToDouble(Buckets::midpointOf).toArray();
+  private static final double[] MIDPOINTS = new double[Buckets.COUNT];
+
+  static {
+    for (int index = 0; index < Buckets.COUNT; index++) {
+      MIDPOINTS[index] = Buckets.midpointOf(index);
+    }
+  }
 
   private final int[] indexes;
 
