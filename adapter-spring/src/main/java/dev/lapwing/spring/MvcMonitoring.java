@@ -77,6 +77,7 @@ final class MvcMonitoring
   private boolean isForReaders(ServletRequest request) {
     try {
       return request instanceof HttpServletRequest http
+          && mount.mayHave(http.getRequestURI())
           && DISPATCHER_SERVLET.equals(http.getHttpServletMapping().getServletName())
           && mount.isForReaders(pathWithinApplication(http));
     } catch (Throwable fault) {
@@ -86,7 +87,7 @@ final class MvcMonitoring
   }
 
   /** Returns the path as the client spelled it, which is what Spring's functions are asked with. */
-  private static String pathWithinApplication(HttpServletRequest request) {
+  static String pathWithinApplication(HttpServletRequest request) {
     String path = request.getRequestURI();
     String context = request.getContextPath();
     String servlet = servletPath(request);
@@ -103,7 +104,7 @@ final class MvcMonitoring
         request.setAttribute(
             ROUTE_ATTRIBUTE, isForFiles(handler) ? RouteTemplate.STATIC : matched(request));
       }
-      if (handler instanceof HandlerFunction && !(handler instanceof MvcConfiguration.Stats)) {
+      if (handler instanceof HandlerFunction) {
         mount.answeredByApplication(pathWithinApplication(request));
       }
     } catch (Throwable fault) {

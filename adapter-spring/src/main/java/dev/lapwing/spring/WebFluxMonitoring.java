@@ -76,8 +76,7 @@ final class WebFluxMonitoring
   }
 
   private void noteHandler(WebFluxCall call, String path) {
-    if (call.handler() instanceof HandlerFunction<?> handler
-        && !(handler instanceof WebFluxConfiguration.Stats)) {
+    if (call.handler() instanceof HandlerFunction) {
       mount.answeredByApplication(path);
     }
   }
