@@ -124,7 +124,7 @@ class HttpMonitorTest {
 
   @Test
   void openEndedResponse_isRecordedAtItsHead() {
-    HttpCall call = TestCall.get("/events", 200).contentType("text/event-stream;charset=UTF-8");
+    HttpCall call = TestCall.get("/events", 200).contentType("Text/Event-Stream;charset=UTF-8");
     http.begin(call);
     time.advance(Duration.ofMillis(8));
     http.firstByte(call);

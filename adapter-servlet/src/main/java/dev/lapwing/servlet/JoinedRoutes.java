@@ -6,39 +6,54 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The templates below one context path, joined with it once and not for every request. Thread-safe;
- * remembers a bounded number.
+ * Templates below a context path, joined with it once and not for every request. Thread-safe;
+ * remembers a bounded number, below the context path that was seen last.
  */
-final class JoinedRoutes {
+public final class JoinedRoutes {
   /** More than a service has, unless it makes them up. */
   private static final int MAX_REMEMBERED = 1_024;
 
-  private final String context;
-  private final Map<String, String> joined = new ConcurrentHashMap<>();
+  private volatile Below last = new Below("");
 
-  JoinedRoutes(String context) {
-    this.context = context;
-  }
+  /** Makes one that remembers nothing. */
+  public JoinedRoutes() {}
 
-  /** Returns the context path that routes are joined with here. */
-  String context() {
-    return context;
-  }
-
-  /** Returns the context path and a template, which may begin without a slash. */
-  String below(String template) {
+  /**
+   * Returns a context path and a template below it.
+   *
+   * @param context empty for none
+   * @param template may begin without a slash
+   */
+  public String join(String context, String template) {
     if (context.isEmpty() && template.startsWith("/")) {
       return template;
     }
-    String known = joined.get(template);
-    return known != null ? known : join(template);
+    Below known = last;
+    if (!known.context.equals(context)) {
+      known = new Below(context);
+      last = known;
+    }
+    return known.join(template);
   }
 
-  private String join(String template) {
-    String route = template.startsWith("/") ? context + template : context + "/" + template;
-    if (joined.size() < MAX_REMEMBERED) {
-      joined.put(template, route);
+  private static final class Below {
+    final String context;
+    private final Map<String, String> joined = new ConcurrentHashMap<>();
+
+    Below(String context) {
+      this.context = context;
     }
-    return route;
+
+    String join(String template) {
+      String known = joined.get(template);
+      if (known != null) {
+        return known;
+      }
+      String route = template.startsWith("/") ? context + template : context + "/" + template;
+      if (joined.size() < MAX_REMEMBERED) {
+        joined.put(template, route);
+      }
+      return route;
+    }
   }
 }

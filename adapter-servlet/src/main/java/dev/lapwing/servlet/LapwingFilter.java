@@ -4,6 +4,7 @@ package dev.lapwing.servlet;
 
 import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.http.HttpMonitor;
+import dev.lapwing.http.RouteTemplate;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -35,8 +36,8 @@ public final class LapwingFilter implements Filter {
   /**
    * The request attribute in which a service that dispatches by itself names the route that
    * matched: its path template without the context path, as {@code /users/{id}}; empty for none, or
-   * {@link dev.lapwing.http.RouteTemplate#STATIC}. Without it a {@link RouteResolver} is asked, and
-   * then the servlet's mapping.
+   * {@link RouteTemplate#STATIC}. Without it a {@link RouteResolver} is asked, and then the
+   * servlet's mapping.
    */
   public static final String ROUTE_ATTRIBUTE = "dev.lapwing.http.route";
 
@@ -54,8 +55,7 @@ public final class LapwingFilter implements Filter {
   private @Nullable HttpMonitor monitor;
   private RouteResolver routes = BY_MAPPING;
 
-  /** Below the context path that was seen last, which is the only one. */
-  private volatile JoinedRoutes joined = new JoinedRoutes("");
+  private final JoinedRoutes joined = new JoinedRoutes();
 
   /** Whether "/" is mapped to the container's own servlet; null until first asked. */
   private volatile @Nullable Boolean containerServesDefault;
@@ -119,6 +119,30 @@ public final class LapwingFilter implements Filter {
       throw escaped;
     } finally {
       call.leave(failure);
+    }
+  }
+
+  /**
+   * Names the route of a request as {@link #ROUTE_ATTRIBUTE} does, which comes before it: for a
+   * framework, since it costs the request no attribute. The first name stays, whatever a forward or
+   * an error page matches later. Does nothing for a request that is not measured.
+   *
+   * @param request as the container made it or wrapped, before it has ended
+   */
+  public static void nameRoute(ServletRequest request, String template) {
+    if (request.getAttribute(CALL_ATTRIBUTE) instanceof ServletCall call && call.named == null) {
+      call.named = template;
+    }
+  }
+
+  /**
+   * Notes that there is no such file, which makes a route that was named {@link
+   * RouteTemplate#STATIC} one that matched nothing.
+   */
+  public static void noteMissingFile(ServletRequest request) {
+    if (request.getAttribute(CALL_ATTRIBUTE) instanceof ServletCall call
+        && RouteTemplate.STATIC.equals(call.named)) {
+      call.named = "";
     }
   }
 
@@ -192,16 +216,10 @@ public final class LapwingFilter implements Filter {
     return routes;
   }
 
-  /** Returns the routes below the context path of a request's application. */
-  JoinedRoutes joinedFor(HttpServletRequest request) {
+  /** Returns a template below the context path of a request's application. */
+  String joined(HttpServletRequest request, String template) {
     // Not the request's own context path, which may be spelt as the client likes.
-    String context = request.getServletContext().getContextPath();
-    JoinedRoutes known = joined;
-    if (!known.context().equals(context)) {
-      known = new JoinedRoutes(context);
-      joined = known;
-    }
-    return known;
+    return joined.join(request.getServletContext().getContextPath(), template);
   }
 
   /** Read at once, because Undertow changes it when the service dispatches. */

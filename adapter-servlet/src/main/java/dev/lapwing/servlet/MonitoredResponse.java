@@ -5,7 +5,6 @@ package dev.lapwing.servlet;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The response as the service sees it. Hands everything on as it is, and tells the call when the
  * head is sent and when a write fails.
  */
-final class MonitoredResponse extends HttpServletResponseWrapper {
+final class MonitoredResponse extends TypedResponse {
   private final ServletCall call;
 
   /** The stream or the writer that the service has asked for last. */

@@ -40,11 +40,13 @@ final class ServletCall extends HttpCall implements AsyncListener {
   /** What escaped the service, or what a framework that lets nothing escape has noted here. */
   @Nullable Throwable failure;
 
-  private int settledStatus;
+  /** What a framework has named the route first. */
+  @Nullable String named;
 
   /** As it was when the first dispatch ended, empty when nothing matched; null before. */
   private @Nullable String frozenRoute;
 
+  private int settledStatus;
   private boolean headSent;
   private volatile boolean writeFailed;
   private volatile boolean awaitsCompletion;
@@ -245,10 +247,10 @@ final class ServletCall extends HttpCall implements AsyncListener {
     if (frozenRoute != null) {
       return frozenRoute;
     }
-    String named = namedRoute();
-    if (named != null) {
-      boolean isNoTemplate = named.isEmpty() || named.equals(RouteTemplate.STATIC);
-      return isNoTemplate ? named : filter.joinedFor(request).below(named);
+    String told = toldRoute();
+    if (told != null) {
+      boolean isNoTemplate = told.isEmpty() || told.equals(RouteTemplate.STATIC);
+      return isNoTemplate ? told : filter.joined(request, told);
     }
     if (monitored == null) {
       return isNotFound() ? null : RouteTemplate.STATIC;
@@ -257,13 +259,16 @@ final class ServletCall extends HttpCall implements AsyncListener {
       return null;
     }
     boolean ofAnyPath = mapping.getMappingMatch() == MappingMatch.DEFAULT;
-    return filter.joinedFor(request).below(ofAnyPath ? "/*" : mapping.getPattern());
+    return filter.joined(request, ofAnyPath ? "/*" : mapping.getPattern());
   }
 
   /** Returns what the service says the route is; null if it says nothing. */
-  private @Nullable String namedRoute() {
+  private @Nullable String toldRoute() {
     if (request.getAttribute(LapwingFilter.ROUTE_ATTRIBUTE) instanceof String template) {
       return template;
+    }
+    if (named != null) {
+      return named;
     }
     try {
       return filter.routes().route(request);
@@ -285,7 +290,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
 
   @Override
   public @Nullable String responseContentType() {
-    return response.getContentType();
+    return monitored == null ? response.getContentType() : monitored.contentType();
   }
 
   @Override

@@ -79,6 +79,38 @@ class RouteResolverTest {
   }
 
   @Test
+  void whatAFrameworkNamesFirstStaysUnlessTheServiceSaysOtherwise() {
+    Service named =
+        (request, response) -> {
+          LapwingFilter.nameRoute(request, "/named/{id}");
+          LapwingFilter.nameRoute(request, "/error");
+          LapwingFilter.noteMissingFile(request);
+          if (request.getQueryString() != null) {
+            request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, "/by/attribute");
+          }
+        };
+    Service missing =
+        (request, response) -> {
+          LapwingFilter.nameRoute(request, RouteTemplate.STATIC);
+          LapwingFilter.noteMissingFile(request);
+          response.setStatus(404);
+        };
+    try (TestServer server =
+        TestServer.app()
+            .servlet("/x", named)
+            .servlet("/y", missing)
+            .routes(request -> "/by/resolver")
+            .start()) {
+      server.get("/x");
+      server.get("/x?service");
+      server.get("/y");
+      assertThat(server.recorded())
+          .containsExactlyInAnyOrder(
+              "GET /named/{id} {200=1}", "GET /by/attribute {200=1}", "GET (unmatched) {404=1}");
+    }
+  }
+
+  @Test
   void whatItThrowsReachesNobodyAndTheMappingIsTheRoute() {
     for (Throwable thrown : new Throwable[] {new IllegalStateException(), new LinkageError()}) {
       try (TestServer server =

@@ -74,6 +74,23 @@ class StreamsTest {
   }
 
   @Test
+  void typeOfAStreamIsTheOneThatWasSetLast() throws IOException {
+    Service service =
+        (request, response) -> {
+          response.setContentType("text/plain");
+          response.reset();
+          response.setHeader("content-type", "text/html");
+          response.setHeader("content-type", "text/event-stream");
+          time.advance(Duration.ofMillis(20));
+          response.flushBuffer();
+          Waiting.on(ended);
+        };
+    try (TestServer server = serving(service)) {
+      endedByTheServer(server, ended::countDown);
+    }
+  }
+
+  @Test
   void blockingStreamThatFlushesItsBufferIsRecordedAtItsHead() throws IOException {
     Service service =
         (request, response) -> {

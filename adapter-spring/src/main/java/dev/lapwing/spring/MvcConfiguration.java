@@ -3,11 +3,7 @@
 package dev.lapwing.spring;
 
 import dev.lapwing.PerformanceMonitor;
-import dev.lapwing.servlet.LapwingStatsServlet;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -20,10 +16,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.ServerRequest;
-import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -57,11 +51,12 @@ class MvcConfiguration {
     return registration;
   }
 
-  /** Comes after functions of the application, so that one at the base is asked first. */
   @Bean
-  @Order(Ordered.LOWEST_PRECEDENCE)
-  StatsFunction lapwingStats(PerformanceMonitor monitor, StatsMount mount) {
-    return new StatsFunction(new LapwingStatsServlet(monitor), mount);
+  MvcStats lapwingStats(
+      PerformanceMonitor monitor,
+      StatsMount mount,
+      ObjectProvider<RouterFunctionMapping> functions) {
+    return new MvcStats(monitor, mount, functions.orderedStream().toList());
   }
 
   @Bean
@@ -78,49 +73,6 @@ class MvcConfiguration {
                     .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
                     .flatMap(info -> info.getPatternValues().stream()),
                 paths.stream().flatMap(mapping -> mapping.getHandlerMap().keySet().stream())),
-            functions.stream().allMatch(StatsFunction.class::isInstance));
-  }
-
-  /** Finds the endpoint. */
-  record StatsFunction(LapwingStatsServlet servlet, StatsMount mount)
-      implements RouterFunction<ServerResponse> {
-    @Override
-    public Optional<HandlerFunction<ServerResponse>> route(ServerRequest request) {
-      String below = mount.below(request.requestPath().pathWithinApplication().value());
-      if (below == null) {
-        return Optional.empty();
-      }
-      mount.served();
-      return Optional.of(new Stats(servlet, below));
-    }
-  }
-
-  /** Serves the stats by the servlet that other containers are given. */
-  record Stats(LapwingStatsServlet servlet, String below)
-      implements HandlerFunction<ServerResponse> {
-    @Override
-    public ServerResponse handle(ServerRequest asked) {
-      return ServerResponse.ok()
-          .build(
-              (received, response) -> {
-                servlet.service(new BelowBase(received, below), response);
-                return null;
-              });
-    }
-  }
-
-  /** A request whose path info is what comes after the endpoint's base. */
-  private static final class BelowBase extends HttpServletRequestWrapper {
-    private final String below;
-
-    BelowBase(HttpServletRequest request, String below) {
-      super(request);
-      this.below = below;
-    }
-
-    @Override
-    public String getPathInfo() {
-      return below;
-    }
+            functions.stream().findAny().isEmpty());
   }
 }

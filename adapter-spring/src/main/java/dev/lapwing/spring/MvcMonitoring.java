@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.spring;
 
-import static dev.lapwing.servlet.LapwingFilter.ROUTE_ATTRIBUTE;
-
 import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.http.RouteTemplate;
+import dev.lapwing.servlet.JoinedRoutes;
 import dev.lapwing.servlet.LapwingFilter;
 import dev.lapwing.servlet.RouteResolver;
 import jakarta.servlet.Filter;
@@ -51,6 +50,7 @@ final class MvcMonitoring
   private final HttpMonitor monitor;
   private final StatsMount mount;
   private final LapwingFilter measuring;
+  private final JoinedRoutes joined = new JoinedRoutes();
 
   MvcMonitoring(PerformanceMonitor monitor, StatsMount mount) {
     this.monitor = monitor.http();
@@ -77,6 +77,7 @@ final class MvcMonitoring
   private boolean isForReaders(ServletRequest request) {
     try {
       return request instanceof HttpServletRequest http
+          && mount.mayHave(http.getRequestURI())
           && DISPATCHER_SERVLET.equals(http.getHttpServletMapping().getServletName())
           && mount.isForReaders(pathWithinApplication(http));
     } catch (Throwable fault) {
@@ -86,7 +87,7 @@ final class MvcMonitoring
   }
 
   /** Returns the path as the client spelled it, which is what Spring's functions are asked with. */
-  private static String pathWithinApplication(HttpServletRequest request) {
+  static String pathWithinApplication(HttpServletRequest request) {
     String path = request.getRequestURI();
     String context = request.getContextPath();
     String servlet = servletPath(request);
@@ -99,11 +100,11 @@ final class MvcMonitoring
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     try {
-      if (request.getAttribute(ROUTE_ATTRIBUTE) == null && !isForErrorPage(request)) {
-        request.setAttribute(
-            ROUTE_ATTRIBUTE, isForFiles(handler) ? RouteTemplate.STATIC : matched(request));
+      String route = isForFiles(handler) ? RouteTemplate.STATIC : matched(request);
+      if (route != null && !isForErrorPage(request)) {
+        LapwingFilter.nameRoute(request, route);
       }
-      if (handler instanceof HandlerFunction && !(handler instanceof MvcConfiguration.Stats)) {
+      if (handler instanceof HandlerFunction) {
         mount.answeredByApplication(pathWithinApplication(request));
       }
     } catch (Throwable fault) {
@@ -120,9 +121,8 @@ final class MvcMonitoring
       @Nullable Object handler,
       Exception failure) {
     try {
-      if (failure instanceof NoResourceFoundException
-          && RouteTemplate.STATIC.equals(request.getAttribute(ROUTE_ATTRIBUTE))) {
-        request.setAttribute(ROUTE_ATTRIBUTE, UNMATCHED);
+      if (failure instanceof NoResourceFoundException) {
+        LapwingFilter.noteMissingFile(request);
       }
     } catch (Throwable fault) {
       monitor.swallow("MvcMonitoring.resolveException", fault);
@@ -145,23 +145,18 @@ final class MvcMonitoring
     return forSpring ? UNMATCHED : null;
   }
 
-  private static @Nullable String matched(HttpServletRequest request) {
+  private @Nullable String matched(HttpServletRequest request) {
     if (!(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
         instanceof String pattern)) {
       return null;
     }
-    String servlet = servletPath(request);
-    if (servlet.isEmpty() && pattern.startsWith("/")) {
-      return pattern;
-    }
-    return servlet + (pattern.startsWith("/") ? pattern : "/" + pattern);
+    return joined.join(servletPath(request), pattern);
   }
 
   /** Returns where the dispatcher servlet is mapped, which its patterns do not say. */
   private static String servletPath(HttpServletRequest request) {
-    HttpServletMapping mapping = request.getHttpServletMapping();
-    return mapping.getMappingMatch() == MappingMatch.PATH
-        ? mapping.getPattern().substring(0, mapping.getPattern().length() - "/*".length())
+    return request.getHttpServletMapping().getMappingMatch() == MappingMatch.PATH
+        ? request.getServletPath()
         : "";
   }
 

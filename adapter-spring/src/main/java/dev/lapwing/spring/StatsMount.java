@@ -29,6 +29,11 @@ final class StatsMount {
     this.base = endpoint.basePath();
   }
 
+  /** Returns whether the path of a request, below whatever base, can be one of the endpoint's. */
+  boolean mayHave(String path) {
+    return path.contains(base);
+  }
+
   /**
    * Returns the rest of a path below the base, empty for the base itself; null for a path that is
    * not the endpoint's.

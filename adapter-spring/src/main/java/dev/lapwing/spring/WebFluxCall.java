@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import dev.lapwing.http.HttpCall;
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.http.RouteTemplate;
+import dev.lapwing.servlet.JoinedRoutes;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class WebFluxCall extends HttpCall implements CoreSubscriber<Void>, Subscr
   private static final int SWITCHING_PROTOCOLS = 101;
 
   private final HttpMonitor monitor;
+  private final JoinedRoutes joined;
   private final ServerHttpRequest request;
   private final ServerHttpResponse response;
   private @Nullable CoreSubscriber<? super Void> server;
@@ -48,8 +50,13 @@ final class WebFluxCall extends HttpCall implements CoreSubscriber<Void>, Subscr
   private volatile @Nullable Throwable failure;
   private volatile boolean clientLeft;
 
-  WebFluxCall(HttpMonitor monitor, ServerHttpRequest request, ServerHttpResponse response) {
+  WebFluxCall(
+      HttpMonitor monitor,
+      JoinedRoutes joined,
+      ServerHttpRequest request,
+      ServerHttpResponse response) {
     this.monitor = monitor;
+    this.joined = joined;
     this.request = request;
     this.response = response;
   }
@@ -182,12 +189,7 @@ final class WebFluxCall extends HttpCall implements CoreSubscriber<Void>, Subscr
     if (pattern == null) {
       return null;
     }
-    String template = pattern.toString();
-    String context = request.getPath().contextPath().value();
-    if (context.isEmpty() && template.startsWith("/")) {
-      return template;
-    }
-    return context + (template.startsWith("/") ? template : "/" + template);
+    return joined.join(request.getPath().contextPath().value(), pattern.toString());
   }
 
   /** Returns what the application has found to handle the request; null for nothing. */

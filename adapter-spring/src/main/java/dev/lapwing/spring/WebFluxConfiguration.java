@@ -3,15 +3,8 @@
 package dev.lapwing.spring;
 
 import dev.lapwing.PerformanceMonitor;
-import dev.lapwing.http.HttpMonitor;
-import dev.lapwing.http.StatsReply;
-import dev.lapwing.http.StatsRequest;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.Collection;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -20,19 +13,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.reactive.config.CorsRegistry;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.server.RouterFunction;
-import org.springframework.web.reactive.function.server.ServerRequest;
-import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
 import org.springframework.web.reactive.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Measures an application of Spring WebFlux, and serves its stats behind its own filters. */
 @WhenEnabled
@@ -47,11 +35,18 @@ class WebFluxConfiguration {
     return new WebFluxMonitoring(monitor.http(), mount);
   }
 
-  /** Comes after functions of the application, so that one at the base is asked first. */
   @Bean
-  @Order(Ordered.LOWEST_PRECEDENCE)
-  StatsFunction lapwingStats(PerformanceMonitor monitor, StatsMount mount) {
-    return new StatsFunction(monitor.http(), mount);
+  WebFluxStats lapwingStats(
+      PerformanceMonitor monitor,
+      StatsMount mount,
+      ObjectProvider<RouterFunctionMapping> functions,
+      ObjectProvider<WebFluxConfigurer> configurers) {
+    Origins origins = new Origins();
+    configurers.orderedStream().forEach(each -> each.addCorsMappings(origins));
+    WebFluxStats stats =
+        new WebFluxStats(monitor.http(), mount, functions.orderedStream().toList());
+    stats.setCorsConfigurations(origins.getCorsConfigurations());
+    return stats;
   }
 
   @Bean
@@ -69,79 +64,14 @@ class WebFluxConfiguration {
                         .flatMap(info -> info.getPatternsCondition().getPatterns().stream()),
                     paths.stream().flatMap(mapping -> mapping.getHandlerMap().keySet().stream()))
                 .map(PathPattern::getPatternString),
-            functions.stream().allMatch(StatsFunction.class::isInstance));
+            functions.stream().findAny().isEmpty());
   }
 
-  /** Finds the endpoint. */
-  record StatsFunction(HttpMonitor monitor, StatsMount mount)
-      implements RouterFunction<ServerResponse> {
+  /** What the application says of origins, which Spring keeps to its own mappings. */
+  private static final class Origins extends CorsRegistry {
     @Override
-    public Mono<HandlerFunction<ServerResponse>> route(ServerRequest request) {
-      String below = mount.below(request.requestPath().pathWithinApplication().value());
-      if (below == null) {
-        return Mono.empty();
-      }
-      mount.served();
-      return Mono.just(new Stats(monitor, below));
-    }
-  }
-
-  /** Serves the stats, which are made on threads that may block. */
-  record Stats(HttpMonitor monitor, String below) implements HandlerFunction<ServerResponse> {
-    private static final String ANONYMOUS = "AnonymousAuthenticationToken";
-
-    @Override
-    public Mono<ServerResponse> handle(ServerRequest request) {
-      WebFluxCall call = WebFluxCall.of(request.exchange());
-      if (call != null) {
-        monitor.discard(call);
-      }
-      ServerHttpRequest received = call == null ? request.exchange().getRequest() : call.request();
-      return request
-          .principal()
-          .filter(principal -> !principal.getClass().getSimpleName().equals(ANONYMOUS))
-          .map(principal -> Optional.of(principal.getName()))
-          .defaultIfEmpty(Optional.empty())
-          .publishOn(Schedulers.boundedElastic())
-          .map(name -> monitor.endpoint().handle(statsRequest(received, name.orElse(null))))
-          .flatMap(Stats::respond);
-    }
-
-    private StatsRequest statsRequest(ServerHttpRequest received, @Nullable String principal) {
-      return new StatsRequest(
-          received.getMethod().name(),
-          below,
-          received.getURI().getRawQuery(),
-          new Headers(received.getHeaders()),
-          address(received.getRemoteAddress()),
-          address(received.getLocalAddress()),
-          principal);
-    }
-
-    private static @Nullable InetAddress address(@Nullable InetSocketAddress end) {
-      return end == null ? null : end.getAddress();
-    }
-
-    /** Hands the body over whole, so that no thread waits for a reader who is slow. */
-    private static Mono<ServerResponse> respond(StatsReply reply) {
-      ServerResponse.BodyBuilder response =
-          ServerResponse.status(reply.status())
-              .headers(headers -> reply.headers().forEach(headers::set));
-      byte[] body = reply.body();
-      return body.length == 0 ? response.build() : response.bodyValue(body);
-    }
-  }
-
-  /** The headers of a request. */
-  private record Headers(HttpHeaders all) implements StatsRequest.HeaderLookup {
-    @Override
-    public @Nullable String first(String lowerCaseName) {
-      return all.getFirst(lowerCaseName);
-    }
-
-    @Override
-    public Collection<String> names() {
-      return all.toSingleValueMap().keySet();
+    protected Map<String, CorsConfiguration> getCorsConfigurations() {
+      return super.getCorsConfigurations();
     }
   }
 }

@@ -3,6 +3,7 @@
 package dev.lapwing.spring;
 
 import dev.lapwing.http.HttpMonitor;
+import dev.lapwing.servlet.JoinedRoutes;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.http.server.reactive.HttpHandler;
@@ -23,6 +24,7 @@ final class WebFluxMonitoring
     implements HttpHandlerDecoratorFactory, HandlerMapping, PriorityOrdered {
   private final HttpMonitor monitor;
   private final StatsMount mount;
+  private final JoinedRoutes joined = new JoinedRoutes();
 
   WebFluxMonitoring(HttpMonitor monitor, StatsMount mount) {
     this.monitor = monitor;
@@ -41,7 +43,7 @@ final class WebFluxMonitoring
 
   private Mono<Void> handle(
       HttpHandler application, ServerHttpRequest request, ServerHttpResponse response) {
-    WebFluxCall call = new WebFluxCall(monitor, request, response);
+    WebFluxCall call = new WebFluxCall(monitor, joined, request, response);
     String path = request.getPath().pathWithinApplication().value();
     if (mount.below(path) == null) {
       return measure(application, call);
@@ -76,8 +78,7 @@ final class WebFluxMonitoring
   }
 
   private void noteHandler(WebFluxCall call, String path) {
-    if (call.handler() instanceof HandlerFunction<?> handler
-        && !(handler instanceof WebFluxConfiguration.Stats)) {
+    if (call.handler() instanceof HandlerFunction) {
       mount.answeredByApplication(path);
     }
   }

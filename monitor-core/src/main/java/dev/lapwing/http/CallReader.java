@@ -6,7 +6,6 @@ import dev.lapwing.recording.Operation;
 import dev.lapwing.recording.SlowCall;
 import dev.lapwing.runtime.Faults;
 import dev.lapwing.stats.Outcome;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks an adapter's call what it knows, and answers for it when it throws. */
 final class CallReader {
   private static final Pattern PARAMETERS = Pattern.compile(";[^/]*+");
+  private static final String EVENT_STREAM = "text/event-stream";
   private static final int MAX_PATH = 512;
   private static final int MAX_METHOD = 32;
   private static final int SWITCHING_PROTOCOLS = 101;
@@ -76,7 +76,7 @@ final class CallReader {
     }
     try {
       String type = call.responseContentType();
-      return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+      return type != null && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
     } catch (Throwable fault) {
       faults.swallow("HttpCall.responseContentType", fault);
       return false;
