@@ -37,15 +37,17 @@ final class ServletCall extends HttpCall implements AsyncListener {
   /** Null when the container's own servlet for static files takes it. */
   private final @Nullable MonitoredResponse monitored;
 
-  /** What escaped the service, or what a framework that lets nothing escape has noted here. */
-  @Nullable Throwable failure;
+  /** What the service's framework has attached. */
+  @Nullable Object attachment;
 
+  private @Nullable Throwable failure;
   private int settledStatus;
 
   /** As it was when the first dispatch ended, empty when nothing matched; null before. */
   private @Nullable String frozenRoute;
 
   private boolean headSent;
+  private boolean failedBeforeHead;
   private volatile boolean writeFailed;
   private volatile boolean awaitsCompletion;
   private volatile boolean ended;
@@ -85,6 +87,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
         if (response.isCommitted()) {
           headSent = true;
           settledStatus = response.getStatus();
+          failedBeforeHead = filter.hasFailed(request, monitor);
           monitor.firstByte(this);
         }
       } catch (Throwable fault) {
@@ -183,6 +186,9 @@ final class ServletCall extends HttpCall implements AsyncListener {
       return;
     }
     ended = true;
+    if (failure == null && headSent && !failedBeforeHead && filter.hasFailed(request, monitor)) {
+      failure = new IllegalStateException("an exception came after the head");
+    }
     if (clientLeft()) {
       monitor.abort(this);
     } else {
@@ -192,15 +198,11 @@ final class ServletCall extends HttpCall implements AsyncListener {
 
   private boolean clientLeft() {
     try {
-      return (monitored == null ? isLateIoFailure(failure) : writeFailed)
-          || ContainerFailures.clientLeft(failure);
+      boolean late = failure instanceof IOException && response.isCommitted();
+      return (monitored == null ? late : writeFailed) || ContainerFailures.clientLeft(failure);
     } catch (Throwable fault) {
       return false;
     }
-  }
-
-  private boolean isLateIoFailure(@Nullable Throwable thrown) {
-    return thrown instanceof IOException && response.isCommitted();
   }
 
   @Override
