@@ -41,12 +41,13 @@ final class ServletCall extends HttpCall implements AsyncListener {
   @Nullable Object attachment;
 
   private @Nullable Throwable failure;
+
+  /** As it was sent, or will be; 0 while the head is not sent. */
   private int settledStatus;
 
   /** As it was when the first dispatch ended, empty when nothing matched; null before. */
   private @Nullable String frozenRoute;
 
-  private boolean headSent;
   private boolean failedBeforeHead;
   private volatile boolean writeFailed;
   private volatile boolean awaitsCompletion;
@@ -82,10 +83,9 @@ final class ServletCall extends HttpCall implements AsyncListener {
 
   /** Tells of a write, which may have sent the head: its status is what the client sees. */
   void wrote() {
-    if (!headSent) {
+    if (settledStatus == 0) {
       try {
         if (response.isCommitted()) {
-          headSent = true;
           settledStatus = response.getStatus();
           failedBeforeHead = filter.hasFailed(request, monitor);
           monitor.firstByte(this);
@@ -186,6 +186,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
       return;
     }
     ended = true;
+    boolean headSent = settledStatus != 0;
     if (failure == null && headSent && !failedBeforeHead && filter.hasFailed(request, monitor)) {
       failure = new IllegalStateException("an exception came after the head");
     }
