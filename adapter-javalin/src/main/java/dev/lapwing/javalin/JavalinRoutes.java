@@ -11,13 +11,10 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.servlet.JavalinServletContext;
-import io.javalin.http.servlet.SubmitOrder;
-import io.javalin.http.servlet.Task;
 import io.javalin.router.Endpoint;
 import io.javalin.router.ParsedEndpoint;
 import io.javalin.websocket.WsHandlerEntry;
 import jakarta.servlet.http.HttpServletRequest;
-import kotlin.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe once installed.
  */
 final class JavalinRoutes implements RouteResolver {
-  private static final String CONTEXT = "dev.lapwing.javalin.context";
   private static final String FILE = "dev.lapwing.javalin.file";
 
   private final JavalinState state;
@@ -43,44 +39,30 @@ final class JavalinRoutes implements RouteResolver {
   /** Puts itself into a Javalin that is all configured. */
   void install() {
     state.servletRequestLifecycle.add(0, (submit, servlet, ctx, path) -> remember(ctx));
-    state.servletRequestLifecycle.add(
-        (submit, servlet, ctx, path) ->
-            submit.invoke(SubmitOrder.LAST, new Task(false, () -> noteLateFailure(ctx))));
     if (state.resourceHandler != null) {
       state.resourceHandler = new NotedFiles(state.resourceHandler, FILE);
     }
   }
 
   /** The first context is the request's own; others are of what a handler forwards it to. */
-  private void remember(Context ctx) {
+  private void remember(JavalinServletContext ctx) {
     try {
-      if (ctx.req().getAttribute(CONTEXT) == null) {
-        ctx.req().setAttribute(CONTEXT, ctx);
-      }
+      LapwingFilter.attach(ctx.req(), ctx);
     } catch (Throwable fault) {
       monitor.swallow("JavalinRoutes.remember", fault);
     }
   }
 
-  /**
-   * Notes an exception that came after the head. Javalin answers every exception itself, and its
-   * answer is sent only after this; so a head that has left by now has left before.
-   */
-  private Unit noteLateFailure(JavalinServletContext ctx) {
-    try {
-      if (ctx.getExceptionOccurred() && ctx.res().isCommitted()) {
-        LapwingFilter.noteFailure(
-            ctx.req(), new IllegalStateException("an exception came after the head"));
-      }
-    } catch (Throwable fault) {
-      monitor.swallow("JavalinRoutes.noteLateFailure", fault);
-    }
-    return Unit.INSTANCE;
+  /** Javalin answers every exception itself, after this is true. */
+  @Override
+  public boolean hasFailed(HttpServletRequest request) {
+    return LapwingFilter.attachment(request) instanceof JavalinServletContext ctx
+        && ctx.getExceptionOccurred();
   }
 
   @Override
   public @Nullable String route(HttpServletRequest request) {
-    if (request.getAttribute(CONTEXT) instanceof Context ctx) {
+    if (LapwingFilter.attachment(request) instanceof Context ctx) {
       return routeOf(ctx);
     }
     // Javalin's servlet is at "/*"; any other is one that the service has added to Jetty.

@@ -89,6 +89,22 @@ class BeforeHandlersTest {
 
   @ParameterizedTest
   @EnumSource
+  void failedAfterTheHeadSkippingTheRemainingHandlers(Place place) {
+    try (JavalinServer server =
+        start(
+            place,
+            ctx -> {
+              ctx.status(203).skipRemainingHandlers();
+              ctx.res().flushBuffer();
+              throw new IllegalStateException("told to fail");
+            })) {
+      assertThat(server.get("/orders/1").statusCode()).isEqualTo(203);
+      assertThat(server.recorded()).containsExactly("GET /orders/{id} {203=1} errors=1");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void goneAsync(Place place) {
     try (JavalinServer server =
         start(place, ctx -> ctx.future(() -> CompletableFuture.runAsync(() -> {})))) {

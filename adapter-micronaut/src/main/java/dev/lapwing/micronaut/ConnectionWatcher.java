@@ -57,10 +57,11 @@ final class ConnectionWatcher extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    context.write(message, watched(message, promise));
+    context.write(message, watched(context, message, promise));
   }
 
-  private ChannelPromise watched(Object message, ChannelPromise promise) {
+  private ChannelPromise watched(
+      ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (message instanceof HttpResponse response) {
       if (isInterim(response.status())) {
         return promise;
@@ -73,7 +74,15 @@ final class ConnectionWatcher extends ChannelDuplexHandler {
     }
     if (message instanceof LastHttpContent) {
       MicronautCall call = answered();
-      return call == null ? promise : promise.unvoid().addListener(call);
+      if (call == null) {
+        return promise;
+      }
+      if (!promise.isVoid()) {
+        return promise.addListener(call);
+      }
+      // As unvoid() does, but with one listener for both.
+      call.failConnection();
+      return context.newPromise().addListener(call);
     }
     return promise;
   }

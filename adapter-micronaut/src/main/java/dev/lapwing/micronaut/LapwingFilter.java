@@ -8,7 +8,6 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
-import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpVersion;
@@ -69,7 +68,7 @@ final class LapwingFilter implements ConditionalFilter {
       if (overHttp2) {
         monitor.begin(call);
       }
-      String template = BasicHttpAttributes.getUriTemplate(request).orElse(null);
+      String template = MicronautCall.templateOf(request);
       if (template != null && template.contains(statsPath) && isForStats(request)) {
         monitor.discard(call);
       }
@@ -97,7 +96,7 @@ final class LapwingFilter implements ConditionalFilter {
         return;
       }
       if (response.body() instanceof FileCustomizableResponseType
-          && BasicHttpAttributes.getUriTemplate(request).isEmpty()) {
+          && MicronautCall.templateOf(request) == null) {
         call.answeredByStaticFile();
       }
       if (request.getHttpVersion() == HttpVersion.HTTP_2_0) {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * between, so that what they note is seen when it ends.
  */
 final class MicronautCall extends HttpCall implements ChannelFutureListener {
+  /** Where Micronaut keeps what {@link BasicHttpAttributes#getUriTemplate} converts. */
+  private static final String TEMPLATE = "micronaut.http.route.template";
+
   private final HttpMonitor monitor;
 
   /** As Netty read it; null over HTTP/2. */
@@ -30,6 +33,7 @@ final class MicronautCall extends HttpCall implements ChannelFutureListener {
 
   private volatile @Nullable HttpRequest<?> request;
   private volatile boolean forStaticFile;
+  private boolean failsConnection;
   private volatile int status;
   private volatile @Nullable String contentType;
 
@@ -67,10 +71,20 @@ final class MicronautCall extends HttpCall implements ChannelFutureListener {
     monitor.firstByte(this);
   }
 
+  /**
+   * Has the connection told when the last write fails, as it is where nobody else waits for that.
+   */
+  void failConnection() {
+    failsConnection = true;
+  }
+
   /** Ends this call when the last byte of its response is written, or cannot be. */
   @Override
   public void operationComplete(ChannelFuture written) {
     Throwable failure = written.cause();
+    if (failure != null && failsConnection && written.channel().isRegistered()) {
+      written.channel().pipeline().fireExceptionCaught(failure);
+    }
     if (failure instanceof IOException) {
       monitor.abort(this);
     } else {
@@ -98,7 +112,7 @@ final class MicronautCall extends HttpCall implements ChannelFutureListener {
     if (known == null) {
       return null;
     }
-    String template = BasicHttpAttributes.getUriTemplate(known).orElse(null);
+    String template = templateOf(known);
     if (template != null) {
       return template;
     }
@@ -124,6 +138,13 @@ final class MicronautCall extends HttpCall implements ChannelFutureListener {
   @Override
   public @Nullable String header(String name) {
     return received != null ? received.headers().get(name) : matched().getHeaders().get(name);
+  }
+
+  /** Returns the template of the route that matched a request; null when none did. */
+  static @Nullable String templateOf(HttpRequest<?> request) {
+    return request.getAttribute(TEMPLATE).orElse(null) instanceof String template
+        ? template
+        : BasicHttpAttributes.getUriTemplate(request).orElse(null);
   }
 
   private HttpRequest<?> matched() {

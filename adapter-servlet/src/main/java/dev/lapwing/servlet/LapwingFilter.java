@@ -130,9 +130,7 @@ public final class LapwingFilter implements Filter {
    * @param request as the container made it or wrapped, before it has ended
    */
   public static void nameRoute(ServletRequest request, String template) {
-    if (request.getAttribute(CALL_ATTRIBUTE) instanceof ServletCall call && call.named == null) {
-      call.named = template;
-    }
+    attach(request, template);
   }
 
   /**
@@ -141,23 +139,30 @@ public final class LapwingFilter implements Filter {
    */
   public static void noteMissingFile(ServletRequest request) {
     if (request.getAttribute(CALL_ATTRIBUTE) instanceof ServletCall call
-        && RouteTemplate.STATIC.equals(call.named)) {
-      call.named = "";
+        && RouteTemplate.STATIC.equals(call.attachment)) {
+      call.attachment = "";
     }
   }
 
   /**
-   * Notes that a request has failed although nothing escapes its handler: for a framework that
-   * takes all exceptions itself, of one that came when the head was sent already. The client saw a
-   * success that was none, so the request is recorded as an error with the status that was sent.
-   * Does nothing for a request that is not measured.
+   * Attaches to a measured request what a {@link RouteResolver} is to find again, or the route
+   * itself, as {@link #nameRoute} does; it costs the request less than an attribute of its own.
+   * What was attached first stays. Does nothing for a request that is not measured.
    *
    * @param request as the container made it or wrapped, before it has ended
    */
-  public static void noteFailure(ServletRequest request, Throwable failure) {
-    if (request.getAttribute(CALL_ATTRIBUTE) instanceof ServletCall call) {
-      call.failure = failure;
+  public static void attach(ServletRequest request, Object attachment) {
+    if (request.getAttribute(CALL_ATTRIBUTE) instanceof ServletCall call
+        && call.attachment == null) {
+      call.attachment = attachment;
     }
+  }
+
+  /** Returns what is attached to a request; null if nothing, or if it is not measured. */
+  public static @Nullable Object attachment(ServletRequest request) {
+    return request.getAttribute(CALL_ATTRIBUTE) instanceof ServletCall call
+        ? call.attachment
+        : null;
   }
 
   /**
@@ -214,6 +219,15 @@ public final class LapwingFilter implements Filter {
 
   RouteResolver routes() {
     return routes;
+  }
+
+  boolean hasFailed(HttpServletRequest request, HttpMonitor told) {
+    try {
+      return routes.hasFailed(request);
+    } catch (Throwable fault) {
+      told.swallow("RouteResolver.hasFailed", fault);
+      return false;
+    }
   }
 
   /** Returns a template below the context path of a request's application. */

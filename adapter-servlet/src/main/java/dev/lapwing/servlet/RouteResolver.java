@@ -25,4 +25,16 @@ public interface RouteResolver {
    * @param request as the container made it, with the attributes that the service has set
    */
   @Nullable String route(HttpServletRequest request);
+
+  /**
+   * Returns whether the service's framework has taken an exception of a request itself, so that
+   * nothing will escape. Asked when the head was sent and again at the end: an exception in between
+   * means that the client saw a success that was none, and the request is recorded as an error with
+   * the status that was sent.
+   *
+   * @param request as the container made it
+   */
+  default boolean hasFailed(HttpServletRequest request) {
+    return false;
+  }
 }

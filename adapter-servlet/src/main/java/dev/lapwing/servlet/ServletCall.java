@@ -37,17 +37,18 @@ final class ServletCall extends HttpCall implements AsyncListener {
   /** Null when the container's own servlet for static files takes it. */
   private final @Nullable MonitoredResponse monitored;
 
-  /** What escaped the service, or what a framework that lets nothing escape has noted here. */
-  @Nullable Throwable failure;
+  /** What the service's framework has attached; a text is the route. */
+  @Nullable Object attachment;
 
-  /** What a framework has named the route first. */
-  @Nullable String named;
+  private @Nullable Throwable failure;
+  private boolean failedBeforeHead;
+
+  /** As it was sent, or will be; 0 while the head is not sent. */
+  private int settledStatus;
 
   /** As it was when the first dispatch ended, empty when nothing matched; null before. */
   private @Nullable String frozenRoute;
 
-  private int settledStatus;
-  private boolean headSent;
   private volatile boolean writeFailed;
   private volatile boolean awaitsCompletion;
   private volatile boolean ended;
@@ -82,11 +83,11 @@ final class ServletCall extends HttpCall implements AsyncListener {
 
   /** Tells of a write, which may have sent the head: its status is what the client sees. */
   void wrote() {
-    if (!headSent) {
+    if (settledStatus == 0) {
       try {
         if (response.isCommitted()) {
-          headSent = true;
           settledStatus = response.getStatus();
+          failedBeforeHead = filter.hasFailed(request, monitor);
           monitor.firstByte(this);
         }
       } catch (Throwable fault) {
@@ -185,6 +186,10 @@ final class ServletCall extends HttpCall implements AsyncListener {
       return;
     }
     ended = true;
+    boolean headSent = settledStatus != 0;
+    if (failure == null && headSent && !failedBeforeHead && filter.hasFailed(request, monitor)) {
+      failure = new IllegalStateException("an exception came after the head");
+    }
     if (clientLeft()) {
       monitor.abort(this);
     } else {
@@ -194,15 +199,11 @@ final class ServletCall extends HttpCall implements AsyncListener {
 
   private boolean clientLeft() {
     try {
-      return (monitored == null ? isLateIoFailure(failure) : writeFailed)
-          || ContainerFailures.clientLeft(failure);
+      boolean late = failure instanceof IOException && response.isCommitted();
+      return (monitored == null ? late : writeFailed) || ContainerFailures.clientLeft(failure);
     } catch (Throwable fault) {
       return false;
     }
-  }
-
-  private boolean isLateIoFailure(@Nullable Throwable thrown) {
-    return thrown instanceof IOException && response.isCommitted();
   }
 
   @Override
@@ -249,8 +250,8 @@ final class ServletCall extends HttpCall implements AsyncListener {
     }
     String told = toldRoute();
     if (told != null) {
-      boolean isNoTemplate = told.isEmpty() || told.equals(RouteTemplate.STATIC);
-      return isNoTemplate ? told : filter.joined(request, told);
+      boolean whole = told.isEmpty() || told.equals(RouteTemplate.STATIC);
+      return whole ? told : filter.joined(request, told);
     }
     if (monitored == null) {
       return isNotFound() ? null : RouteTemplate.STATIC;
@@ -264,11 +265,10 @@ final class ServletCall extends HttpCall implements AsyncListener {
 
   /** Returns what the service says the route is; null if it says nothing. */
   private @Nullable String toldRoute() {
-    if (request.getAttribute(LapwingFilter.ROUTE_ATTRIBUTE) instanceof String template) {
+    Object inRequest = request.getAttribute(LapwingFilter.ROUTE_ATTRIBUTE);
+    Object told = inRequest instanceof String ? inRequest : attachment;
+    if (told instanceof String template) {
       return template;
-    }
-    if (named != null) {
-      return named;
     }
     try {
       return filter.routes().route(request);

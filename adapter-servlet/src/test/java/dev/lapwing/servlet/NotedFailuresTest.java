@@ -21,15 +21,18 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.apache.catalina.startup.Tomcat;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Requests of a framework that lets no exception escape, but notes it. */
+/** Requests of a framework that lets no exception escape, but knows of it. */
 class NotedFailuresTest {
+  private static final String FAILED = "failed";
 
   @ParameterizedTest
-  @ValueSource(strings = {"/sync", "/async"})
-  void failureAfterTheHeadIsAnErrorWithTheStatusThatWasSent(String path) throws Exception {
+  @CsvSource({"/sync, 1", "/async, 1", "/before, 0"})
+  void failureAfterTheHeadIsAnErrorWithTheStatusThatWasSent(String path, long errors)
+      throws Exception {
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(Path.of("target", "noted-failures").toAbsolutePath().toString());
     tomcat.setPort(0);
@@ -45,7 +48,7 @@ class NotedFailuresTest {
       OperationStats stats =
           await().until(() -> monitor.getStats("GET " + path), recorded -> recorded != null);
       assertThat(stats.statuses()).isEqualTo(Map.of("200", 1L));
-      assertThat(stats.errorCount()).isEqualTo(1);
+      assertThat(stats.errorCount()).isEqualTo(errors);
     } finally {
       tomcat.stop();
       tomcat.destroy();
@@ -53,34 +56,49 @@ class NotedFailuresTest {
   }
 
   private static void addTo(ServletContext context, PerformanceMonitor monitor) {
-    LapwingServlet.install(context, monitor);
+    LapwingServlet.install(context, monitor, new Knowing());
     ServletRegistration.Dynamic failing = context.addServlet("failing", new Failing());
     failing.setAsyncSupported(true);
-    failing.addMapping("/sync", "/async");
+    failing.addMapping("/sync", "/async", "/before");
   }
 
-  /** Sends the head, then notes a failure. */
+  private static final class Knowing implements RouteResolver {
+    @Override
+    public @Nullable String route(HttpServletRequest request) {
+      return null;
+    }
+
+    @Override
+    public boolean hasFailed(HttpServletRequest request) {
+      return FAILED.equals(LapwingFilter.attachment(request));
+    }
+  }
+
+  /** Fails after the head was sent, or before. */
   private static final class Failing extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
+      if (request.getServletPath().equals("/before")) {
+        fail(request);
+      }
       response.flushBuffer();
       if (request.getServletPath().equals("/sync")) {
         fail(request);
-        return;
+      } else if (request.getServletPath().equals("/async")) {
+        AsyncContext async = request.startAsync();
+        async.start(
+            () -> {
+              fail(async.getRequest());
+              async.complete();
+            });
       }
-      AsyncContext async = request.startAsync();
-      async.start(
-          () -> {
-            fail(async.getRequest());
-            async.complete();
-          });
     }
 
     private static void fail(ServletRequest request) {
-      LapwingFilter.noteFailure(request, new IllegalStateException("told to fail"));
+      LapwingFilter.attach(request, FAILED);
     }
   }
 }
