@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.stats;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * The binary form of a distribution, version 1: the version byte; how many buckets follow; the
@@ -19,6 +22,15 @@ final class DistributionCodec {
   private static final int VARINT_BITS = 7;
   private static final int CONTINUED = 0x80;
   private static final int MOST_VARINT_BYTES = 9;
+
+  /** So many buckets are in a word that begins with one, if their integers are one byte each. */
+  private static final int BUCKETS_PER_WORD = 4;
+
+  /** What is set in a word that holds a part of a longer integer. */
+  private static final long ANY_CONTINUED = 0x8080_8080_8080_8080L;
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** The most bytes that are a distribution, also one that was written less compactly. */
   static final int MOST_BYTES = 1 + MOST_VARINT_BYTES * 2 * (1 + Buckets.COUNT);
@@ -109,7 +121,8 @@ final class DistributionCodec {
   /**
    * Reads the distribution that begins at a place, and returns where it ends. Windows are merges of
    * millions of buckets, nearly all of whose integers are one byte; whether a count follows cannot
-   * be foretold, so those are read without a branch on it.
+   * be foretold. So those are read without a branch on it, and a word at a time, lest each wait for
+   * memory to tell where the one before ends.
    */
   private static int decode(byte[] bytes, int from, int end, DistributionBuilder target) {
     if (from >= end) {
@@ -125,37 +138,46 @@ final class DistributionCodec {
     at = afterVarint(bytes, at);
     long index = 0;
     long sum = 0;
-    for (long i = 0; i < buckets; i++) {
-      boolean both = at + 1 < end;
-      long step = both ? bytes[at] : -1;
-      int next = both ? bytes[at + 1] : -1;
-      int counted = (int) step & 1;
-      long count = 1 + (next - 1L) * counted;
-      if ((step | (next & -counted)) >= 0) {
-        at += 1 + counted;
-        index = nextIndex(index, step, i);
+    long i = 0;
+    while (i < buckets) {
+      long word = end - at >= Long.BYTES ? (long) WORDS.get(bytes, at) : ANY_CONTINUED;
+      if ((word & ANY_CONTINUED) == 0) {
+        for (long last = Math.min(buckets, i + BUCKETS_PER_WORD); i < last; i++) {
+          int step = (int) word & (CONTINUED - 1);
+          int counted = step & 1;
+          int count = 1 + (((int) word >>> Byte.SIZE & (CONTINUED - 1)) - 1) * counted;
+          index = nextIndex(index, step, i);
+          sum = plus(sum, count, i);
+          target.addUnmarked((int) index, count);
+          at += 1 + counted;
+          word >>>= Byte.SIZE << counted;
+        }
       } else {
-        step = varint(bytes, at, end);
+        long step = varint(bytes, at, end);
         at = afterVarint(bytes, at);
         index = nextIndex(index, step, i);
-        count = 1;
+        long count = 1;
         if ((step & 1) != 0) {
           count = varint(bytes, at, end);
           at = afterVarint(bytes, at);
         }
+        sum = plus(sum, count, i++);
+        target.addUnmarked((int) index, count);
       }
-      if (count == 0) {
-        throw malformed("bucket " + i + " has no count");
-      }
-      sum += count;
-      if (sum < 0) {
-        throw malformed("the counts add up to more than 63 bits");
-      }
-      target.addCount((int) index, count);
     }
     checkMax(maxNanos, buckets == 0, (int) index);
     target.raiseMax(maxNanos);
     return at;
+  }
+
+  private static long plus(long sum, long count, long bucket) {
+    if (count == 0) {
+      throw malformed("bucket " + bucket + " has no count");
+    }
+    if (sum + count < 0) {
+      throw malformed("the counts add up to more than 63 bits");
+    }
+    return sum + count;
   }
 
   private static long nextIndex(long previous, long step, long bucket) {
