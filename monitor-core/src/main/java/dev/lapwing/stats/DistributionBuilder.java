@@ -106,11 +106,7 @@ public final class DistributionBuilder {
 
   /** Returns what was added up; the builder keeps it. */
   public Distribution build() {
-    markCounted();
-    int size = 0;
-    for (long row : used) {
-      size += Long.bitCount(row);
-    }
+    int size = countMarks();
     if (size == 0) {
       return Distribution.EMPTY;
     }
@@ -127,6 +123,44 @@ public final class DistributionBuilder {
       }
     }
     return new Distribution(indexes, upTo, maxNanos);
+  }
+
+  /**
+   * Writes what was added up in binary form at the buffer's position, as what is built would be.
+   *
+   * @throws java.nio.BufferOverflowException if the buffer has no room for it
+   */
+  public void encodeTo(ByteBuffer target) {
+    int size = countMarks();
+    if (size == 0 || !target.hasArray() || target.remaining() < DistributionCodec.MOST_BYTES) {
+      build().encodeTo(target);
+      return;
+    }
+    DistributionCodec.encode(
+        counts, used, size, Distribution.inBucket(highest(), maxNanos), target);
+  }
+
+  private int highest() {
+    int row = used.length - 1;
+    while (used[row] == 0) {
+      row--;
+    }
+    return row * Buckets.PER_ROW + Long.SIZE - 1 - Long.numberOfLeadingZeros(used[row]);
+  }
+
+  /** Returns how many buckets have a count. */
+  private int countMarks() {
+    markCounted();
+    int size = 0;
+    for (long row : used) {
+      size += Long.bitCount(row);
+    }
+    return size;
+  }
+
+  /** Returns whether nothing was added. */
+  public boolean isEmpty() {
+    return countMarks() == 0;
   }
 
   /** Forgets what was added, so that the builder can serve again. */

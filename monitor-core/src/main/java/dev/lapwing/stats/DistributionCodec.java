@@ -70,29 +70,56 @@ final class DistributionCodec {
 
   /** Writes to an array that has room, and returns where the distribution ends. */
   private static int encode(int[] indexes, long[] upTo, long maxNanos, byte[] target, int from) {
-    int at = from;
-    target[at++] = VERSION;
-    at = putVarint(target, at, indexes.length);
-    at = putVarint(target, at, maxNanos);
+    int at = putHead(target, from, indexes.length, maxNanos);
     int previous = 0;
     long below = 0;
     for (int i = 0; i < indexes.length; i++) {
-      long count = upTo[i] - below;
-      int counted = (int) ((1 - count) >>> (Long.SIZE - 1));
-      long step = (long) (indexes[i] - previous) << 1 | counted;
-      if ((step | count) < CONTINUED && i + 1 < indexes.length) {
-        // Where no count follows, the next bucket takes its place.
-        target[at] = (byte) step;
-        target[at + 1] = (byte) count;
-        at += 1 + counted;
-      } else {
-        at = putVarint(target, at, step);
-        at = counted == 0 ? at : putVarint(target, at, count);
-      }
+      at = putBucket(target, at, indexes[i] - previous, upTo[i] - below, i + 1 == indexes.length);
       previous = indexes[i];
       below = upTo[i];
     }
     return at;
+  }
+
+  /**
+   * Writes what a builder holds.
+   *
+   * @param counts of all buckets
+   * @param used a bit for every bucket that has a count
+   * @param target with an array, and room for {@link #MOST_BYTES}
+   */
+  static void encode(long[] counts, long[] used, int buckets, long maxNanos, ByteBuffer target) {
+    byte[] bytes = target.array();
+    int offset = target.arrayOffset();
+    int at = putHead(bytes, offset + target.position(), buckets, maxNanos);
+    int previous = 0;
+    int left = buckets;
+    for (int row = 0; row < used.length; row++) {
+      for (long bits = used[row]; bits != 0; bits &= bits - 1) {
+        int index = row * Buckets.PER_ROW + Long.numberOfTrailingZeros(bits);
+        at = putBucket(bytes, at, index - previous, counts[index], --left == 0);
+        previous = index;
+      }
+    }
+    target.position(at - offset);
+  }
+
+  private static int putHead(byte[] target, int from, int buckets, long maxNanos) {
+    target[from] = VERSION;
+    return putVarint(target, putVarint(target, from + 1, buckets), maxNanos);
+  }
+
+  private static int putBucket(byte[] target, int from, long distance, long count, boolean last) {
+    int counted = (int) ((1 - count) >>> (Long.SIZE - 1));
+    long step = distance << 1 | counted;
+    if ((step | count) < CONTINUED && !last) {
+      // Where no count follows, the next bucket takes its place.
+      target[from] = (byte) step;
+      target[from + 1] = (byte) count;
+      return from + 1 + counted;
+    }
+    int at = putVarint(target, from, step);
+    return counted == 0 ? at : putVarint(target, at, count);
   }
 
   static Distribution decodeWhole(byte[] bytes) {

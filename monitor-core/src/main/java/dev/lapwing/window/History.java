@@ -72,7 +72,7 @@ final class History {
       parts.add(0, coarser.removeNewest());
     }
     PieceWriter writer = new PieceWriter();
-    new PieceMerge().merge(parts, validity, writer::add);
+    new PieceMerge().merge(parts, validity, (recorder, sum) -> sum.writeTo(writer, recorder));
     Piece first = parts.get(0);
     Piece last = parts.get(parts.size() - 1);
     int peak = parts.stream().mapToInt(Piece::activePeak).max().orElse(0);

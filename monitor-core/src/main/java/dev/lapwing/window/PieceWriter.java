@@ -3,6 +3,7 @@
 package dev.lapwing.window;
 
 import dev.lapwing.stats.Distribution;
+import dev.lapwing.stats.DistributionBuilder;
 import java.nio.ByteBuffer;
 
 /**
@@ -34,13 +35,25 @@ final class PieceWriter {
     ensureRoom();
     target.putInt(recorder);
     tally.durations().encodeTo(target);
-    int parts = (tally.hasSlow() ? SLOW : 0) | (tally.unmeasured() > 0 ? UNMEASURED : 0);
+    addCounts(tally.slow(), tally.verySlow(), tally.unmeasured());
+  }
+
+  /** Adds the durations and the counts of a tally. */
+  void add(int recorder, DistributionBuilder durations, long slow, long verySlow, long unmeasured) {
+    ensureRoom();
+    target.putInt(recorder);
+    durations.encodeTo(target);
+    addCounts(slow, verySlow, unmeasured);
+  }
+
+  private void addCounts(long slow, long verySlow, long unmeasured) {
+    int parts = ((slow | verySlow) != 0 ? SLOW : 0) | (unmeasured > 0 ? UNMEASURED : 0);
     target.put((byte) parts);
     if ((parts & SLOW) != 0) {
-      target.putInt((int) tally.slow()).putInt((int) tally.verySlow());
+      target.putInt((int) slow).putInt((int) verySlow);
     }
     if ((parts & UNMEASURED) != 0) {
-      target.putLong(tally.unmeasured());
+      target.putLong(unmeasured);
     }
   }
 

@@ -163,7 +163,7 @@ class HistoryBoundTest {
         .merge(
             pieces,
             (recorder, piece) -> true,
-            (recorder, tally) -> count[0] += recorder == 0 ? tally.durations().count() : 0);
+            (recorder, sum) -> count[0] += recorder == 0 ? sum.take().durations().count() : 0);
     assertThat(count[0]).isEqualTo(intervalsSince(fromOf(pieces)));
   }
 

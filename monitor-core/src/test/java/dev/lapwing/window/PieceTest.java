@@ -90,7 +90,7 @@ class PieceTest {
 
   private static Map<Integer, Tally> merge(List<Piece> pieces, PieceMerge.Validity validity) {
     Map<Integer, Tally> merged = new TreeMap<>();
-    new PieceMerge().merge(pieces, validity, merged::put);
+    new PieceMerge().merge(pieces, validity, (recorder, sum) -> merged.put(recorder, sum.take()));
     return merged;
   }
 }
