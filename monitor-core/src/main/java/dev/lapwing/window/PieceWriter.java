@@ -30,23 +30,11 @@ final class PieceWriter {
 
   private ByteBuffer target = ByteBuffer.allocate(INITIAL_BYTES);
 
-  /** Adds a tally; recorders are to come in ascending order. */
-  void add(int recorder, Tally tally) {
-    ensureRoom();
-    target.putInt(recorder);
-    tally.durations().encodeTo(target);
-    addCounts(tally.slow(), tally.verySlow(), tally.unmeasured());
-  }
-
-  /** Adds the durations and the counts of a tally. */
+  /** Adds what a recorder gained; recorders are to come in ascending order. */
   void add(int recorder, DistributionBuilder durations, long slow, long verySlow, long unmeasured) {
     ensureRoom();
     target.putInt(recorder);
     durations.encodeTo(target);
-    addCounts(slow, verySlow, unmeasured);
-  }
-
-  private void addCounts(long slow, long verySlow, long unmeasured) {
     int parts = ((slow | verySlow) != 0 ? SLOW : 0) | (unmeasured > 0 ? UNMEASURED : 0);
     target.put((byte) parts);
     if ((parts & SLOW) != 0) {

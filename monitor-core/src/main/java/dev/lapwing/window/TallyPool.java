@@ -19,6 +19,10 @@ final class TallyPool {
     addCounts(tally.slow(), tally.verySlow(), tally.unmeasured());
   }
 
+  DistributionBuilder durations() {
+    return durations;
+  }
+
   /** Reads the next durations of a piece. */
   void addDurations(ByteBuffer source) {
     durations.add(source);
