@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One tick over 10,000 operations, all that it does included. Only the last of some seconds is
- * measured: every tenth closes a piece of ten seconds, and that after every sixtieth merges those
- * of a minute into one of five.
+ * measured: every tenth closes a piece of ten seconds, and that after every thirtieth merges those
+ * of half a minute into one of five.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * window can be rounded outward to a step that is held.
  *
  * <p>A coarser piece is a merge of finer ones and starts and ends where they do. One of five
- * minutes grows by the minute, a tick later than the last of its ten seconds was closed, so that no
- * tick has to merge all of them at once, nor pieces of both kinds. When all pieces together are
- * over the limit of bytes, the oldest ten-second pieces go first, then the oldest of five minutes,
- * then those of a second; ten seconds go only after they are in a coarser piece. Not thread-safe:
- * the fold's lock guards it.
+ * minutes grows by the half minute, a tick after its last ten seconds were closed, so that no tick
+ * has to merge all of them at once, nor pieces of both kinds. When all pieces together are over the
+ * limit of bytes, the oldest ten-second pieces go first, then the oldest of five minutes, then
+ * those of a second; ten seconds go only after they are in a coarser piece. Not thread-safe: the
+ * fold's lock guards it.
  */
 final class History {
   static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -29,7 +29,7 @@ final class History {
   private static final long HOUR = 3_600 * SECOND;
 
   /** How many ten-second pieces join one of five minutes together, before its time is over. */
-  private static final int PENDING_TENS = 6;
+  private static final int PENDING_TENS = 3;
 
   private final long maxBytes;
   private final PieceMerge.Validity validity;
