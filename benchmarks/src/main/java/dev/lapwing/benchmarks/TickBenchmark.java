@@ -19,7 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One tick over 10,000 operations, all that it does included. Only the last of some seconds is
- * measured: every tenth closes a piece of ten seconds, every 300th one of five minutes as well.
+ * measured: every tenth closes a piece of ten seconds, and that after every thirtieth merges those
+ * of half a minute into one of five.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -42,6 +43,10 @@ public class TickBenchmark {
   @Param({"32", "1024"})
   public int historyMegabytes;
 
+  /** How many ticks come before all others: with 1, those after the last of some are measured. */
+  @Param("0")
+  public int after;
+
   private BusyMonitor busy = new BusyMonitor(1);
 
   /** Makes the operations known. */
@@ -50,6 +55,9 @@ public class TickBenchmark {
     busy.close();
     busy = new BusyMonitor(OPERATIONS, historyMegabytes);
     busy.record(1);
+    for (int i = 0; i < after; i++) {
+      busy.tick();
+    }
   }
 
   /** Leaves what the tick is to fold, and all that came before it. */

@@ -52,11 +52,11 @@ public final class Distribution {
     this.indexes = indexes;
     this.upTo = upTo;
     this.count = upTo.length == 0 ? 0 : upTo[upTo.length - 1];
-    this.maxNanos = indexes.length == 0 ? 0 : inHighestBucket(indexes, maxNanos);
+    this.maxNanos = indexes.length == 0 ? 0 : inBucket(indexes[indexes.length - 1], maxNanos);
   }
 
-  private static long inHighestBucket(int[] indexes, long maxNanos) {
-    int highest = indexes[indexes.length - 1];
+  /** Moves a maximum into the bounds of the highest bucket. */
+  static long inBucket(int highest, long maxNanos) {
     if (maxNanos < Buckets.lowestOf(highest)) {
       return highest == Buckets.COUNT - 1 ? Buckets.RANGE_NANOS : Buckets.highestOf(highest);
     }

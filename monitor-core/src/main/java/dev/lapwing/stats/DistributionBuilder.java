@@ -12,6 +12,9 @@ public final class DistributionBuilder {
   /** A bit for every bucket that has a count: a long for each row. */
   private final long[] used = new long[Buckets.ROWS];
 
+  /** A bit for every row that may hold counts which have no bit yet. */
+  private long unmarked;
+
   private long maxNanos;
 
   /** Makes an empty builder. */
@@ -58,6 +61,27 @@ public final class DistributionBuilder {
     used[index / Buckets.PER_ROW] |= 1L << index;
   }
 
+  /** Does what {@link #addCount} does, cheaper where many are added to each bucket. */
+  void addUnmarked(int index, long count) {
+    counts[index] += count;
+    unmarked |= 1L << Buckets.rowOf(index);
+  }
+
+  private void markCounted() {
+    for (; unmarked != 0; unmarked &= unmarked - 1) {
+      int row = Long.numberOfTrailingZeros(unmarked);
+      long marks = 0;
+      for (int i = 0; i < Buckets.PER_ROW; i++) {
+        marks |= markOf(counts[row * Buckets.PER_ROW + i], i);
+      }
+      used[row] = marks;
+    }
+  }
+
+  private static long markOf(long count, int bit) {
+    return (count | -count) >>> (Long.SIZE - 1) << bit;
+  }
+
   /**
    * Adds durations to all buckets of a row.
    *
@@ -70,7 +94,7 @@ public final class DistributionBuilder {
     for (int i = 0; i < Buckets.PER_ROW; i++) {
       long count = Integer.toUnsignedLong(unsigned[i]);
       counts[first + i] += count;
-      marks |= (-count >>> (Long.SIZE - 1)) << i;
+      marks |= markOf(count, i);
     }
     used[row] |= marks;
   }
@@ -82,10 +106,7 @@ public final class DistributionBuilder {
 
   /** Returns what was added up; the builder keeps it. */
   public Distribution build() {
-    int size = 0;
-    for (long row : used) {
-      size += Long.bitCount(row);
-    }
+    int size = countMarks();
     if (size == 0) {
       return Distribution.EMPTY;
     }
@@ -104,8 +125,47 @@ public final class DistributionBuilder {
     return new Distribution(indexes, upTo, maxNanos);
   }
 
+  /**
+   * Writes what was added up in binary form at the buffer's position, as what is built would be.
+   *
+   * @throws java.nio.BufferOverflowException if the buffer has no room for it
+   */
+  public void encodeTo(ByteBuffer target) {
+    int size = countMarks();
+    if (size == 0 || !target.hasArray() || target.remaining() < DistributionCodec.MOST_BYTES) {
+      build().encodeTo(target);
+      return;
+    }
+    DistributionCodec.encode(
+        counts, used, size, Distribution.inBucket(highest(), maxNanos), target);
+  }
+
+  private int highest() {
+    int row = used.length - 1;
+    while (used[row] == 0) {
+      row--;
+    }
+    return row * Buckets.PER_ROW + Long.SIZE - 1 - Long.numberOfLeadingZeros(used[row]);
+  }
+
+  /** Returns how many buckets have a count. */
+  private int countMarks() {
+    markCounted();
+    int size = 0;
+    for (long row : used) {
+      size += Long.bitCount(row);
+    }
+    return size;
+  }
+
+  /** Returns whether nothing was added. */
+  public boolean isEmpty() {
+    return countMarks() == 0;
+  }
+
   /** Forgets what was added, so that the builder can serve again. */
   public void clear() {
+    markCounted();
     for (int row = 0; row < used.length; row++) {
       if (used[row] != 0) {
         Arrays.fill(counts, row * Buckets.PER_ROW, (row + 1) * Buckets.PER_ROW, 0);

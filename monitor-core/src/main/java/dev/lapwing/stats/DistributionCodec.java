@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.stats;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * The binary form of a distribution, version 1: the version byte; how many buckets follow; the
@@ -19,6 +22,15 @@ final class DistributionCodec {
   private static final int VARINT_BITS = 7;
   private static final int CONTINUED = 0x80;
   private static final int MOST_VARINT_BYTES = 9;
+
+  /** So many buckets are in a word that begins with one, if their integers are one byte each. */
+  private static final int BUCKETS_PER_WORD = 4;
+
+  /** What is set in a word that holds a part of a longer integer. */
+  private static final long ANY_CONTINUED = 0x8080_8080_8080_8080L;
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** The most bytes that are a distribution, also one that was written less compactly. */
   static final int MOST_BYTES = 1 + MOST_VARINT_BYTES * 2 * (1 + Buckets.COUNT);
@@ -58,29 +70,56 @@ final class DistributionCodec {
 
   /** Writes to an array that has room, and returns where the distribution ends. */
   private static int encode(int[] indexes, long[] upTo, long maxNanos, byte[] target, int from) {
-    int at = from;
-    target[at++] = VERSION;
-    at = putVarint(target, at, indexes.length);
-    at = putVarint(target, at, maxNanos);
+    int at = putHead(target, from, indexes.length, maxNanos);
     int previous = 0;
     long below = 0;
     for (int i = 0; i < indexes.length; i++) {
-      long count = upTo[i] - below;
-      int counted = (int) ((1 - count) >>> (Long.SIZE - 1));
-      long step = (long) (indexes[i] - previous) << 1 | counted;
-      if ((step | count) < CONTINUED && i + 1 < indexes.length) {
-        // Where no count follows, the next bucket takes its place.
-        target[at] = (byte) step;
-        target[at + 1] = (byte) count;
-        at += 1 + counted;
-      } else {
-        at = putVarint(target, at, step);
-        at = counted == 0 ? at : putVarint(target, at, count);
-      }
+      at = putBucket(target, at, indexes[i] - previous, upTo[i] - below, i + 1 == indexes.length);
       previous = indexes[i];
       below = upTo[i];
     }
     return at;
+  }
+
+  /**
+   * Writes what a builder holds.
+   *
+   * @param counts of all buckets
+   * @param used a bit for every bucket that has a count
+   * @param target with an array, and room for {@link #MOST_BYTES}
+   */
+  static void encode(long[] counts, long[] used, int buckets, long maxNanos, ByteBuffer target) {
+    byte[] bytes = target.array();
+    int offset = target.arrayOffset();
+    int at = putHead(bytes, offset + target.position(), buckets, maxNanos);
+    int previous = 0;
+    int left = buckets;
+    for (int row = 0; row < used.length; row++) {
+      for (long bits = used[row]; bits != 0; bits &= bits - 1) {
+        int index = row * Buckets.PER_ROW + Long.numberOfTrailingZeros(bits);
+        at = putBucket(bytes, at, index - previous, counts[index], --left == 0);
+        previous = index;
+      }
+    }
+    target.position(at - offset);
+  }
+
+  private static int putHead(byte[] target, int from, int buckets, long maxNanos) {
+    target[from] = VERSION;
+    return putVarint(target, putVarint(target, from + 1, buckets), maxNanos);
+  }
+
+  private static int putBucket(byte[] target, int from, long distance, long count, boolean last) {
+    int counted = (int) ((1 - count) >>> (Long.SIZE - 1));
+    long step = distance << 1 | counted;
+    if ((step | count) < CONTINUED && !last) {
+      // Where no count follows, the next bucket takes its place.
+      target[from] = (byte) step;
+      target[from + 1] = (byte) count;
+      return from + 1 + counted;
+    }
+    int at = putVarint(target, from, step);
+    return counted == 0 ? at : putVarint(target, at, count);
   }
 
   static Distribution decodeWhole(byte[] bytes) {
@@ -109,7 +148,8 @@ final class DistributionCodec {
   /**
    * Reads the distribution that begins at a place, and returns where it ends. Windows are merges of
    * millions of buckets, nearly all of whose integers are one byte; whether a count follows cannot
-   * be foretold, so those are read without a branch on it.
+   * be foretold. So those are read without a branch on it, and a word at a time, lest each wait for
+   * memory to tell where the one before ends.
    */
   private static int decode(byte[] bytes, int from, int end, DistributionBuilder target) {
     if (from >= end) {
@@ -125,37 +165,46 @@ final class DistributionCodec {
     at = afterVarint(bytes, at);
     long index = 0;
     long sum = 0;
-    for (long i = 0; i < buckets; i++) {
-      boolean both = at + 1 < end;
-      long step = both ? bytes[at] : -1;
-      int next = both ? bytes[at + 1] : -1;
-      int counted = (int) step & 1;
-      long count = 1 + (next - 1L) * counted;
-      if ((step | (next & -counted)) >= 0) {
-        at += 1 + counted;
-        index = nextIndex(index, step, i);
+    long i = 0;
+    while (i < buckets) {
+      long word = end - at >= Long.BYTES ? (long) WORDS.get(bytes, at) : ANY_CONTINUED;
+      if ((word & ANY_CONTINUED) == 0) {
+        for (long last = Math.min(buckets, i + BUCKETS_PER_WORD); i < last; i++) {
+          int step = (int) word & (CONTINUED - 1);
+          int counted = step & 1;
+          int count = 1 + (((int) word >>> Byte.SIZE & (CONTINUED - 1)) - 1) * counted;
+          index = nextIndex(index, step, i);
+          sum = plus(sum, count, i);
+          target.addUnmarked((int) index, count);
+          at += 1 + counted;
+          word >>>= Byte.SIZE << counted;
+        }
       } else {
-        step = varint(bytes, at, end);
+        long step = varint(bytes, at, end);
         at = afterVarint(bytes, at);
         index = nextIndex(index, step, i);
-        count = 1;
+        long count = 1;
         if ((step & 1) != 0) {
           count = varint(bytes, at, end);
           at = afterVarint(bytes, at);
         }
+        sum = plus(sum, count, i++);
+        target.addUnmarked((int) index, count);
       }
-      if (count == 0) {
-        throw malformed("bucket " + i + " has no count");
-      }
-      sum += count;
-      if (sum < 0) {
-        throw malformed("the counts add up to more than 63 bits");
-      }
-      target.addCount((int) index, count);
     }
     checkMax(maxNanos, buckets == 0, (int) index);
     target.raiseMax(maxNanos);
     return at;
+  }
+
+  private static long plus(long sum, long count, long bucket) {
+    if (count == 0) {
+      throw malformed("bucket " + bucket + " has no count");
+    }
+    if (sum + count < 0) {
+      throw malformed("the counts add up to more than 63 bits");
+    }
+    return sum + count;
   }
 
   private static long nextIndex(long previous, long step, long bucket) {

@@ -3,13 +3,12 @@
 package dev.lapwing.window;
 
 import dev.lapwing.stats.Buckets;
-import dev.lapwing.stats.Distribution;
 import dev.lapwing.stats.DistributionBuilder;
 import java.util.Arrays;
 
 /** Room to work in, which all folds share. Not thread-safe. */
 final class FoldScratch {
-  private final DistributionBuilder durations = new DistributionBuilder();
+  private final TallyPool gained = new TallyPool();
   private final int[] row = new int[Buckets.PER_ROW];
 
   /** Returns a row, all zero unless it was written to since {@link #clearRow()}. */
@@ -21,15 +20,17 @@ final class FoldScratch {
     Arrays.fill(row, 0);
   }
 
-  /** Returns the durations, empty after every {@link #take()}. */
-  DistributionBuilder durations() {
-    return durations;
+  /** Returns what is added up, empty until then and after {@link #take()}. */
+  TallyPool gained() {
+    return gained;
   }
 
-  /** Returns the durations that were added up. */
-  Distribution take() {
-    Distribution taken = durations.build();
-    durations.clear();
-    return taken;
+  DistributionBuilder durations() {
+    return gained.durations();
+  }
+
+  /** Returns what was added up, and begins anew. */
+  Tally take() {
+    return gained.take();
   }
 }

@@ -43,42 +43,58 @@ final class Folds {
   /** Moves what was recorded since the last call into totals and the open interval. */
   void fold() {
     addNewRecorders();
-    boolean changed = false;
     for (int i = 0; i < histograms.length; i++) {
       if (histograms[i].isDirty()) {
-        long calls = all[i].fold(scratch);
-        recordedCalls += i == 0 ? 0 : calls;
+        count(i, all[i].fold(scratch));
         open.set(i);
-        changed = true;
       }
     }
-    if (changed) {
-      changes++;
-    }
-    if (recording.ownCost().isDirty()) {
-      ownCost.gain(ownCost.takeMax(), scratch);
-    }
+    foldOwnCost();
   }
 
   /**
-   * Writes what each gained since the last call, and begins a new interval.
+   * Does what {@link #fold} does, writes what each gained since the last call, and begins a new
+   * interval.
    *
    * @param seconds how long the interval was
    * @param stripeLimit the most stripes a histogram may have
    * @return how many requests ended in it
    */
   long closeInterval(PieceWriter target, double seconds, int stripeLimit) {
+    addNewRecorders();
     long requests = 0;
-    for (int i = open.nextSetBit(0); i >= 0; i = open.nextSetBit(i + 1)) {
-      Tally gained = all[i].closeInterval();
-      if (!gained.isEmpty()) {
-        target.add(i, gained);
-        all[i].growStripes(gained, seconds, stripeLimit);
-        requests += all[i].isHttp() ? gained.count() : 0;
+    int nextOpen = open.nextSetBit(0);
+    for (int i = 0; i < histograms.length; i++) {
+      boolean dirty = histograms[i].isDirty();
+      if (dirty) {
+        count(i, all[i].gain(scratch));
       }
+      if (dirty || i == nextOpen) {
+        long durations = all[i].closeInterval(scratch);
+        if (!scratch.gained().isEmpty()) {
+          scratch.gained().writeTo(target, i);
+        }
+        scratch.gained().clear();
+        all[i].growStripes(durations, seconds, stripeLimit);
+        requests += all[i].isHttp() ? durations : 0;
+      }
+      nextOpen = i == nextOpen ? open.nextSetBit(i + 1) : nextOpen;
     }
     open.clear();
+    foldOwnCost();
     return requests;
+  }
+
+  private void count(int index, long calls) {
+    recordedCalls += index == 0 ? 0 : calls;
+    changes++;
+  }
+
+  private void foldOwnCost() {
+    if (recording.ownCost().isDirty()) {
+      ownCost.gain(ownCost.takeMax(), scratch);
+      scratch.gained().clear();
+    }
   }
 
   private void addNewRecorders() {
@@ -96,7 +112,7 @@ final class Folds {
     all = extended;
   }
 
-  /** Returns how many folds found something new. */
+  /** Returns a number that grows with every fold that finds something new. */
   long changes() {
     return changes;
   }

@@ -29,26 +29,28 @@ final class HistogramFold {
   }
 
   /**
-   * Reads the buckets and returns what they gained.
+   * Reads the buckets and adds what they gained to that of the scratch.
    *
    * @param max what {@link #takeMax} returned just before
+   * @return how many durations that were
    */
-  Distribution gain(long max, FoldScratch scratch) {
+  long gain(long max, FoldScratch scratch) {
+    long gained = 0;
     for (int row = 0; row < Buckets.ROWS; row++) {
       if (histogram.addRowTo(row, scratch.row())) {
-        totals.read(row, scratch.row(), scratch.durations());
+        gained += totals.read(row, scratch.row(), scratch.durations());
         scratch.clearRow();
       }
     }
     bytesHeld = histogram.bytesHeld() + totals.bytesHeld();
     scratch.durations().raiseMax(max);
-    return scratch.take();
+    return gained;
   }
 
   /** Returns all since the start or the last clear. */
   Distribution total(FoldScratch scratch) {
     totals.addTo(scratch.durations());
-    return scratch.take().withMax(exactMax);
+    return scratch.take().durations().withMax(exactMax);
   }
 
   /** Begins the total anew at the last reading. */

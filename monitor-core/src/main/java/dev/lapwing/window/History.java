@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * window can be rounded outward to a step that is held.
  *
  * <p>A coarser piece is a merge of finer ones and starts and ends where they do. One of five
- * minutes grows by the minute, so that no tick has to merge all of them at once. When all pieces
- * together are over the limit of bytes, the oldest ten-second pieces go first, then the oldest of
- * five minutes, then those of a second; ten seconds go only after they are in a coarser piece. Not
- * thread-safe: the fold's lock guards it.
+ * minutes grows by the half minute, a tick after its last ten seconds were closed, so that no tick
+ * has to merge all of them at once, nor pieces of both kinds. When all pieces together are over the
+ * limit of bytes, the oldest ten-second pieces go first, then the oldest of five minutes, then
+ * those of a second; ten seconds go only after they are in a coarser piece. Not thread-safe: the
+ * fold's lock guards it.
  */
 final class History {
   static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -28,7 +29,7 @@ final class History {
   private static final long HOUR = 3_600 * SECOND;
 
   /** How many ten-second pieces join one of five minutes together, before its time is over. */
-  private static final int PENDING_TENS = 6;
+  private static final int PENDING_TENS = 3;
 
   private final long maxBytes;
   private final PieceMerge.Validity validity;
@@ -48,12 +49,14 @@ final class History {
 
   /** Adds the interval that ends now. Times are counted from the monitor's start. */
   void add(Piece interval) {
+    joinTens();
     seconds.add(interval);
     if (tens.isDue(interval, seconds.pendingSince())) {
       coarsen(seconds, tens);
-      if (fives.isDue(tens.newest(), tens.pendingSince()) || tens.pending() >= PENDING_TENS) {
-        coarsen(tens, fives);
-      }
+    }
+    if (interval.toNanos() - interval.fromNanos() >= TEN_SECONDS) {
+      // Before the next tick comes, what is to be joined may be too old to be kept.
+      joinTens();
     }
     long now = interval.toNanos();
     seconds.dropOlderThan(now);
@@ -61,6 +64,14 @@ final class History {
     fives.dropOlderThan(now);
     while (bytesHeld() > maxBytes && !isEmpty()) {
       dropOldest();
+    }
+  }
+
+  /** Lets the ten-second pieces that are due join one of five minutes. */
+  private void joinTens() {
+    if (tens.pending() >= PENDING_TENS
+        || (tens.pending() > 0 && fives.isDue(tens.newest(), tens.pendingSince()))) {
+      coarsen(tens, fives);
     }
   }
 
@@ -72,7 +83,7 @@ final class History {
       parts.add(0, coarser.removeNewest());
     }
     PieceWriter writer = new PieceWriter();
-    new PieceMerge().merge(parts, validity, writer::add);
+    new PieceMerge().merge(parts, validity, (recorder, sum) -> sum.writeTo(writer, recorder));
     Piece first = parts.get(0);
     Piece last = parts.get(parts.size() - 1);
     int peak = parts.stream().mapToInt(Piece::activePeak).max().orElse(0);

@@ -48,7 +48,7 @@ record Merged(
     int peak = pieces.stream().mapToInt(Piece::activePeak).max().orElse(0);
     Tally[] tallies = new Tally[recorders];
     Arrays.fill(tallies, Tally.EMPTY);
-    new PieceMerge().merge(pieces, validity, (index, tally) -> tallies[index] = tally);
+    new PieceMerge().merge(pieces, validity, (index, sum) -> tallies[index] = sum.take());
     return new Merged(generation, from, to, from <= start, peak, List.of(tallies));
   }
 

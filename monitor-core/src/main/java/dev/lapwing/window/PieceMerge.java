@@ -24,7 +24,8 @@ final class PieceMerge {
   /** Takes what all pieces together hold of a recorder. */
   @FunctionalInterface
   interface Target {
-    void accept(int recorder, Tally tally);
+    /** The pool is emptied afterwards. */
+    void accept(int recorder, TallyPool sum);
   }
 
   /** Tells where what is only to be added up with that of other recorders goes. */
@@ -73,11 +74,9 @@ final class PieceMerge {
     if (exhausted) {
       cursors.removeIf(cursor -> cursor.recorder == Cursor.END);
     }
-    if (shared == null) {
-      Tally tally = own.take();
-      if (!tally.isEmpty()) {
-        target.accept(recorder, tally);
-      }
+    if (shared == null && !own.isEmpty()) {
+      target.accept(recorder, own);
+      own.clear();
     }
   }
 

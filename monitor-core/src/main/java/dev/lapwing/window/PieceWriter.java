@@ -3,6 +3,7 @@
 package dev.lapwing.window;
 
 import dev.lapwing.stats.Distribution;
+import dev.lapwing.stats.DistributionBuilder;
 import java.nio.ByteBuffer;
 
 /**
@@ -29,18 +30,18 @@ final class PieceWriter {
 
   private ByteBuffer target = ByteBuffer.allocate(INITIAL_BYTES);
 
-  /** Adds a tally; recorders are to come in ascending order. */
-  void add(int recorder, Tally tally) {
+  /** Adds what a recorder gained; recorders are to come in ascending order. */
+  void add(int recorder, DistributionBuilder durations, long slow, long verySlow, long unmeasured) {
     ensureRoom();
     target.putInt(recorder);
-    tally.durations().encodeTo(target);
-    int parts = (tally.hasSlow() ? SLOW : 0) | (tally.unmeasured() > 0 ? UNMEASURED : 0);
+    durations.encodeTo(target);
+    int parts = ((slow | verySlow) != 0 ? SLOW : 0) | (unmeasured > 0 ? UNMEASURED : 0);
     target.put((byte) parts);
     if ((parts & SLOW) != 0) {
-      target.putInt((int) tally.slow()).putInt((int) tally.verySlow());
+      target.putInt((int) slow).putInt((int) verySlow);
     }
     if ((parts & UNMEASURED) != 0) {
-      target.putLong(tally.unmeasured());
+      target.putLong(unmeasured);
     }
   }
 

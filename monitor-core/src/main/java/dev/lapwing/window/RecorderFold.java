@@ -27,6 +27,7 @@ final class RecorderFold {
   private long verySlow;
   private long unmeasured;
   private Tally open = Tally.EMPTY;
+  private long openMeasured;
   private volatile long clearedAtTick;
 
   private RecorderFold(ConcurrentHistogram histogram, @Nullable Recorder recorder) {
@@ -51,39 +52,50 @@ final class RecorderFold {
    * @return how many calls that were
    */
   long fold(FoldScratch scratch) {
+    long calls = gain(scratch);
+    open = open.plus(scratch.take());
+    return calls;
+  }
+
+  /** Moves what {@link #fold} would into the total and the scratch. */
+  long gain(FoldScratch scratch) {
     long max = fold.takeMax();
     // A writer counts a call as slow first; so there are never more very slow ones than slow ones.
     int nowVerySlow = recorder == null ? 0 : recorder.verySlow();
     int nowSlow = recorder == null ? 0 : recorder.slow();
     long nowUnmeasured = recorder == null ? 0 : recorder.unmeasured();
-    Tally gained =
-        new Tally(
-            fold.gain(max, scratch),
-            Integer.toUnsignedLong(nowSlow - seenSlow),
-            Integer.toUnsignedLong(nowVerySlow - seenVerySlow),
-            nowUnmeasured - seenUnmeasured);
+    long gained = fold.gain(max, scratch);
+    long gainedSlow = Integer.toUnsignedLong(nowSlow - seenSlow);
+    long gainedVerySlow = Integer.toUnsignedLong(nowVerySlow - seenVerySlow);
+    long gainedUnmeasured = nowUnmeasured - seenUnmeasured;
+    scratch.gained().addCounts(gainedSlow, gainedVerySlow, gainedUnmeasured);
     seenSlow = nowSlow;
     seenVerySlow = nowVerySlow;
     seenUnmeasured = nowUnmeasured;
-    measured += gained.durations().count();
-    slow += gained.slow();
-    verySlow += gained.verySlow();
-    unmeasured += gained.unmeasured();
-    open = open.isEmpty() ? gained : open.plus(gained);
-    return gained.count();
+    openMeasured += gained;
+    measured += gained;
+    slow += gainedSlow;
+    verySlow += gainedVerySlow;
+    unmeasured += gainedUnmeasured;
+    return gained + gainedUnmeasured;
   }
 
-  /** Returns what was gained since the last call, and begins a new interval. */
-  Tally closeInterval() {
-    Tally closed = open;
+  /**
+   * Adds to the scratch what was folded since the last call, and begins a new interval.
+   *
+   * @return how many durations there were, those in the scratch included
+   */
+  long closeInterval(FoldScratch scratch) {
+    scratch.gained().add(open);
+    long closed = openMeasured;
     open = Tally.EMPTY;
+    openMeasured = 0;
     return closed;
   }
 
   /** Adds stripes when an interval was so busy that writers must have met. */
-  void growStripes(Tally interval, double seconds, int limit) {
-    double perStripe = interval.durations().count() / seconds / histogram.stripeCount();
-    if (perStripe > RECORDS_PER_STRIPE_SECOND) {
+  void growStripes(long durations, double seconds, int limit) {
+    if (durations / seconds / histogram.stripeCount() > RECORDS_PER_STRIPE_SECOND) {
       histogram.growStripes(limit);
     }
   }
@@ -115,6 +127,7 @@ final class RecorderFold {
     verySlow = 0;
     unmeasured = 0;
     open = Tally.EMPTY;
+    openMeasured = 0;
     fold.clear();
     clearedAtTick = tick;
   }

@@ -33,18 +33,23 @@ final class RowTotals {
    * Takes a reading of a row.
    *
    * @param gained takes what came since the reading before
+   * @return how many durations that were
    */
-  void read(int row, int[] counters, DistributionBuilder gained) {
+  long read(int row, int[] counters, DistributionBuilder gained) {
     int[] before = rowOf(seen, row);
+    long sum = 0;
     for (long left = changed(before, counters); left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
-      gained.addCount(row * Buckets.PER_ROW + i, Integer.toUnsignedLong(counters[i] - before[i]));
+      long count = Integer.toUnsignedLong(counters[i] - before[i]);
+      gained.addCount(row * Buckets.PER_ROW + i, count);
+      sum += count;
       int start = at(cleared, row, i);
       if (Integer.compareUnsigned(counters[i] - start, before[i] - start) < 0) {
         countRound(row, i);
       }
       before[i] = counters[i];
     }
+    return sum;
   }
 
   /** Returns a bit for every counter that changed, without a branch that nothing could foretell. */

@@ -80,7 +80,7 @@ final class SeriesMaker {
     PieceMerge merge = new PieceMerge();
     for (int step = 0; step < groups.size(); step++) {
       merge.merge(
-          groups.get(step), validity, this::poolOf, (index, tally) -> add(index, tally, sums));
+          groups.get(step), validity, this::poolOf, (index, sum) -> add(index, sum.take(), sums));
       closeTotals(step, totals);
       for (Sum sum : sums) {
         sum.close(step, scratch);

@@ -19,6 +19,10 @@ final class TallyPool {
     addCounts(tally.slow(), tally.verySlow(), tally.unmeasured());
   }
 
+  DistributionBuilder durations() {
+    return durations;
+  }
+
   /** Reads the next durations of a piece. */
   void addDurations(ByteBuffer source) {
     durations.add(source);
@@ -30,14 +34,28 @@ final class TallyPool {
     unmeasured += moreUnmeasured;
   }
 
+  boolean isEmpty() {
+    return (slow | verySlow | unmeasured) == 0 && durations.isEmpty();
+  }
+
   /** Returns the sum, and begins anew. */
   Tally take() {
     Distribution sum = durations.build();
-    durations.clear();
     Tally taken = new Tally(sum, slow, verySlow, unmeasured);
+    clear();
+    return taken;
+  }
+
+  /** Writes the sum as what a recorder gained. */
+  void writeTo(PieceWriter target, int recorder) {
+    target.add(recorder, durations, slow, verySlow, unmeasured);
+  }
+
+  /** Begins anew. */
+  void clear() {
+    durations.clear();
     slow = 0;
     verySlow = 0;
     unmeasured = 0;
-    return taken;
   }
 }

@@ -84,11 +84,10 @@ public final class Windows {
       if (now <= lastTickNanos) {
         return false;
       }
-      folds.fold();
-      int peak = inFlight.takePeak();
-      peakBeforeTick = Math.max(peakBeforeTick, peak);
       double seconds = (now - lastTickNanos) / NANOS_PER_SECOND;
       long requests = folds.closeInterval(writer, seconds, stripeLimit);
+      int peak = inFlight.takePeak();
+      peakBeforeTick = Math.max(peakBeforeTick, peak);
       inFlight.growStripes(requests / seconds, stripeLimit);
       lastInterval = new Piece(lastTickNanos, now, ++tick, peak, writer.take());
       history.add(lastInterval);

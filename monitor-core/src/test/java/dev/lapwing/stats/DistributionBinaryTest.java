@@ -102,5 +102,8 @@ class DistributionBinaryTest {
     ByteBuffer target = ByteBuffer.allocate(3);
     assertThatThrownBy(() -> Distribution.of(17).encodeTo(target))
         .isInstanceOf(BufferOverflowException.class);
+    DistributionBuilder builder = new DistributionBuilder();
+    builder.add(17);
+    assertThatThrownBy(() -> builder.encodeTo(target)).isInstanceOf(BufferOverflowException.class);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -38,15 +39,23 @@ class DistributionMergeTest {
     Distribution whole = Distribution.of(samples);
     assertThat(sum).isEqualTo(whole).hasSameHashCodeAs(whole);
     assertThat(builder.build()).isEqualTo(whole);
-    assertThat(decodeAll(encoded.flip())).isEqualTo(whole);
+    assertThat(encode(builder)).isEqualTo(whole.toBytes());
+    assertThat(encode(builderOf(encoded.flip()))).isEqualTo(whole.toBytes());
+    assertThat(builderOf(encoded.rewind()).build()).isEqualTo(whole);
   }
 
-  private static Distribution decodeAll(ByteBuffer encoded) {
+  private static DistributionBuilder builderOf(ByteBuffer encoded) {
     DistributionBuilder builder = new DistributionBuilder();
     while (encoded.hasRemaining()) {
       builder.add(encoded);
     }
-    return builder.build();
+    return builder;
+  }
+
+  private static byte[] encode(DistributionBuilder builder) {
+    ByteBuffer target = ByteBuffer.allocate(Distribution.MOST_ENCODED_BYTES);
+    builder.encodeTo(target);
+    return Arrays.copyOf(target.array(), target.position());
   }
 
   @Property(tries = 200)

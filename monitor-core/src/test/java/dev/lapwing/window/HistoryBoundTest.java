@@ -142,9 +142,10 @@ class HistoryBoundTest {
   /** Adds an interval in which every recorder got one record. */
   private void tickAfter(long nanos, int recorders) {
     PieceWriter writer = new PieceWriter();
-    Tally one = new Tally(Distribution.of(1_000), 0, 0, 0);
+    TallyPool one = new TallyPool();
+    one.add(new Tally(Distribution.of(1_000), 0, 0, 0));
     for (int recorder = 0; recorder < recorders; recorder++) {
-      writer.add(recorder, one);
+      one.writeTo(writer, recorder);
     }
     long now = lastTick() + nanos;
     history.add(new Piece(lastTick(), now, ticks.size(), 0, writer.take()));
@@ -163,7 +164,7 @@ class HistoryBoundTest {
         .merge(
             pieces,
             (recorder, piece) -> true,
-            (recorder, tally) -> count[0] += recorder == 0 ? tally.durations().count() : 0);
+            (recorder, sum) -> count[0] += recorder == 0 ? sum.take().durations().count() : 0);
     assertThat(count[0]).isEqualTo(intervalsSince(fromOf(pieces)));
   }
 

@@ -29,7 +29,7 @@ class PieceTest {
       for (int recorder = 0; recorder < 20; recorder++) {
         if (random.nextInt(3) == 0) {
           Tally tally = tally(random);
-          writer.add(recorder, tally);
+          write(writer, recorder, tally);
           sums.merge(recorder, tally, Tally::plus);
         }
       }
@@ -75,22 +75,28 @@ class PieceTest {
   void writer_beginsAnewAfterItsBytesWereTaken() {
     PieceWriter writer = new PieceWriter();
     assertThat(writer.take()).isEmpty();
-    writer.add(1, new Tally(Distribution.of(5), 0, 0, 0));
+    write(writer, 1, new Tally(Distribution.of(5), 0, 0, 0));
     byte[] first = writer.take();
-    writer.add(1, new Tally(Distribution.of(5), 0, 0, 0));
+    write(writer, 1, new Tally(Distribution.of(5), 0, 0, 0));
 
     assertThat(writer.take()).isEqualTo(first);
   }
 
   private static Piece piece(int tick, int recorder, Tally tally) {
     PieceWriter writer = new PieceWriter();
-    writer.add(recorder, tally);
+    write(writer, recorder, tally);
     return new Piece(tick, tick + 1, tick, 0, writer.take());
+  }
+
+  private static void write(PieceWriter writer, int recorder, Tally tally) {
+    TallyPool pool = new TallyPool();
+    pool.add(tally);
+    pool.writeTo(writer, recorder);
   }
 
   private static Map<Integer, Tally> merge(List<Piece> pieces, PieceMerge.Validity validity) {
     Map<Integer, Tally> merged = new TreeMap<>();
-    new PieceMerge().merge(pieces, validity, merged::put);
+    new PieceMerge().merge(pieces, validity, (recorder, sum) -> merged.put(recorder, sum.take()));
     return merged;
   }
 }
