@@ -54,9 +54,8 @@ final class ServletCall extends HttpCall implements AsyncListener {
   private volatile boolean ended;
 
   /**
-   * @param forDefaultServlet whether the container's own servlet for static files takes it. That
-   *     one gets the container's request and response as they are, because Tomcat sends a file
-   *     without copying it only if they are of its own classes.
+   * @param forDefaultServlet whether the container's own servlet for files takes it. That gets the
+   *     container's request and response: only to its own does Tomcat send files uncopied.
    */
   ServletCall(
       HttpMonitor monitor,
