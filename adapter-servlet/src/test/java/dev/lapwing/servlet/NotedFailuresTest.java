@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests of a framework that lets no exception escape, but knows of it. */
 class NotedFailuresTest {
-  private static final String FAILED = "failed";
+  /** No text, which would be the route. */
+  private static final Object FAILED = new Object();
 
   @ParameterizedTest
   @CsvSource({"/sync, 1", "/async, 1", "/before, 0"})
