@@ -73,13 +73,16 @@ record RouteView(
   }
 
   /**
-   * Returns whether a handler of static files serves a route; at an exact path it would find none.
-   * The kind of handler decides, and only the route's text tells it, which takes its time.
+   * Returns whether a handler of static files serves a route. The kind of handler decides, and only
+   * the route's text tells it, which takes its time.
    */
   boolean isStatic(Route route) {
-    boolean exact = route.getPath() != null && route.isExactPath();
-    return !exact
-        && staticRoutes.computeIfAbsent(route, each -> each.toString().contains(STATIC_HANDLER));
+    Boolean known = staticRoutes.get(route);
+    if (known == null) {
+      known = route.toString().contains(STATIC_HANDLER);
+      staticRoutes.put(route, known);
+    }
+    return known;
   }
 
   /** A route for every method may as well be a filter; one of a pattern has no such path. */

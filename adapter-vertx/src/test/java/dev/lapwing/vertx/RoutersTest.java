@@ -234,19 +234,22 @@ class RoutersTest {
   @Test
   void filesAreStaticWhereverTheirHandlerIs(@TempDir Path files) throws IOException {
     Files.writeString(files.resolve("a.css"), "a {}");
+    Files.writeString(files.resolve("index.html"), "home");
     try (TestServer server =
         with(
             (start, root) -> {
               Router assets = Router.router(start.vertx());
               assets.route("/css/*").handler(files(files));
               root.route("/assets/*").subRouter(assets);
+              root.get("/").handler(files(files));
               root.route().handler(files(files));
             })) {
+      assertThat(server.get("/").body()).isEqualTo("home");
       assertThat(server.get("/assets/css/a.css").body()).isEqualTo("a {}");
       assertThat(server.get("/a.css").statusCode()).isEqualTo(200);
       assertThat(server.get("/assets/css/none.css").statusCode()).isEqualTo(404);
       assertThat(server.get("/none.css").statusCode()).isEqualTo(404);
-      server.assertRecorded("GET (static) {200=2}", "GET (unmatched) {404=2}");
+      server.assertRecorded("GET (static) {200=3}", "GET (unmatched) {404=2}");
     }
   }
 
