@@ -38,8 +38,8 @@ record Settings(
     TimeSource timeSource) {
 
   /**
-   * The host name and process id. Made when a document first needs it: to ask for the id starts
-   * threads of the JDK, which would take a part of every service's start.
+   * The host name and process id. Made when a document first needs it: to ask for the id loads much
+   * of the JDK, which would take a part of every service's start.
    */
   private static final class DefaultInstance {
     private static final String NAME =

@@ -61,6 +61,9 @@ final class Folds {
    * @return how many requests ended in it
    */
   long closeInterval(PieceWriter target, double seconds, int stripeLimit) {
+    // What one that failed in the middle has left would spoil this one.
+    target.clear();
+    scratch.gained().clear();
     addNewRecorders();
     long requests = 0;
     int nextOpen = open.nextSetBit(0);

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A coarser piece is a merge of finer ones and starts and ends where they do. One of five
  * minutes grows by the half minute, a tick after its last ten seconds were closed, so that no tick
- * has to merge all of them at once, nor pieces of both kinds. When all pieces together are over the
- * limit of bytes, the oldest ten-second pieces go first, then the oldest of five minutes, then
- * those of a second; ten seconds go only after they are in a coarser piece. Not thread-safe: the
- * fold's lock guards it.
+ * has to merge all of them at once, nor, unless the limit is near, pieces of both kinds. When all
+ * pieces together are over the limit of bytes, the oldest ten-second pieces go first, then the
+ * oldest of five minutes, then those of a second; ten seconds go only after they are in a coarser
+ * piece. Not thread-safe: the fold's lock guards it.
  */
 final class History {
   static final long SECOND = Duration.ofSeconds(1).toNanos();

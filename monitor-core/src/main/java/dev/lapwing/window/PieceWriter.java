@@ -51,6 +51,11 @@ final class PieceWriter {
     }
   }
 
+  /** Forgets what was added. */
+  void clear() {
+    target.clear();
+  }
+
   /** Returns what was added, and begins anew; a buffer far too large is halved. */
   byte[] take() {
     byte[] written = new byte[target.position()];

@@ -4,8 +4,13 @@ package dev.lapwing.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lapwing.recording.Measuring;
+import dev.lapwing.recording.Recording;
+import dev.lapwing.recording.Registry;
+import dev.lapwing.recording.Thresholds;
 import dev.lapwing.stats.Distribution;
 import dev.lapwing.stats.DurationShape;
+import dev.lapwing.stats.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is written into pieces comes out of them again, merged. */
 class PieceTest {
+  private static final Thresholds SLOW = new Thresholds(1_000, 2_000);
 
   @Property(tries = 100)
   void mergedPieces_holdTheSumOfWhatWasWritten(
@@ -80,6 +86,19 @@ class PieceTest {
     write(writer, 1, new Tally(Distribution.of(5), 0, 0, 0));
 
     assertThat(writer.take()).isEqualTo(first);
+  }
+
+  @Test
+  void interval_forgetsWhatOneThatFailedInTheMiddleHasLeft() {
+    Registry registry = new Registry(1, 1, route -> route, (kind, name) -> Measuring.all(SLOW));
+    Folds folds = new Folds(new Recording(registry, true));
+    registry.internal("work").record(Outcome.SUCCESS, 0, 5);
+    PieceWriter writer = new PieceWriter();
+    write(writer, 99, new Tally(Distribution.of(7), 0, 0, 0));
+    folds.closeInterval(writer, 1, 1);
+
+    assertThat(merge(List.of(new Piece(0, 1, 1, 0, writer.take())), (recorder, piece) -> true))
+        .containsOnly(Map.entry(1, new Tally(Distribution.of(5), 0, 0, 0)));
   }
 
   private static Piece piece(int tick, int recorder, Tally tally) {
