@@ -36,8 +36,8 @@ public final class LapwingFilter implements Filter {
   /**
    * The request attribute in which a service that dispatches by itself names the route that
    * matched: its path template without the context path, as {@code /users/{id}}; empty for none, or
-   * {@link RouteTemplate#STATIC}. Without it a {@link RouteResolver} is asked, and then the
-   * servlet's mapping.
+   * {@link RouteTemplate#STATIC}. Without it {@link #nameRoute} counts, then a {@link
+   * RouteResolver} is asked, and then the servlet's mapping.
    */
   public static final String ROUTE_ATTRIBUTE = "dev.lapwing.http.route";
 

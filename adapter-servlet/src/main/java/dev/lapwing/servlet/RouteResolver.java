@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * little.
  *
  * <p>Asked once for each request, when its first dispatch has ended, unless {@link
- * LapwingFilter#ROUTE_ATTRIBUTE} names the route. Must be thread-safe and quick: it runs on the
- * request's thread. What it throws is swallowed and counted, and the servlet's mapping is the route
- * then.
+ * LapwingFilter#ROUTE_ATTRIBUTE} or {@link LapwingFilter#nameRoute} names the route. Must be
+ * thread-safe and quick: it runs on the request's thread. What it throws is swallowed and counted,
+ * and the servlet's mapping is the route then.
  */
 @FunctionalInterface
 public interface RouteResolver {

@@ -174,6 +174,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
     boolean refused = !committed || response.getStatus() == SC_BAD_REQUEST;
     if (refused && ContainerFailures.isBadRequest(escaped)) {
       failure = null;
+      failedBeforeHead = true;
       settledStatus = SC_BAD_REQUEST;
     } else if (!committed) {
       settledStatus = SC_INTERNAL_SERVER_ERROR;
@@ -185,8 +186,8 @@ final class ServletCall extends HttpCall implements AsyncListener {
       return;
     }
     ended = true;
-    boolean headSent = settledStatus != 0;
-    if (failure == null && headSent && !failedBeforeHead && filter.hasFailed(request, monitor)) {
+    boolean mayFailLate = failure == null && settledStatus != 0 && !failedBeforeHead;
+    if (mayFailLate && filter.hasFailed(request, monitor)) {
       failure = new IllegalStateException("an exception came after the head");
     }
     if (clientLeft()) {
@@ -253,7 +254,9 @@ final class ServletCall extends HttpCall implements AsyncListener {
       return whole ? told : filter.joined(request, told);
     }
     if (monitored == null) {
-      return isNotFound() ? null : RouteTemplate.STATIC;
+      // A default servlet never answers 401; some filter did, before anything matched.
+      boolean unmatched = status() == SC_NOT_FOUND || status() == SC_UNAUTHORIZED;
+      return unmatched ? null : RouteTemplate.STATIC;
     }
     if (mapping == null || mapping.getMappingMatch() == null) {
       return null;
@@ -275,11 +278,6 @@ final class ServletCall extends HttpCall implements AsyncListener {
       monitor.swallow("RouteResolver.route", fault);
       return null;
     }
-  }
-
-  /** A default servlet never answers 401; some filter did, before anything matched. */
-  private boolean isNotFound() {
-    return status() == SC_NOT_FOUND || status() == SC_UNAUTHORIZED;
   }
 
   @Override

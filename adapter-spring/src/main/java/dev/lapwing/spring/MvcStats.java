@@ -55,9 +55,11 @@ final class MvcStats extends AbstractHandlerMapping {
     if (below == null || isForFunction(request)) {
       return null;
     }
-    mount.served();
     return (HttpRequestHandler)
-        (received, response) -> servlet.service(new BelowBase(received, below), response);
+        (received, response) -> {
+          mount.served();
+          servlet.service(new BelowBase(received, below), response);
+        };
   }
 
   private boolean isForFunction(HttpServletRequest request) throws Exception {

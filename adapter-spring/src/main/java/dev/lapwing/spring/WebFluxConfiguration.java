@@ -42,7 +42,12 @@ class WebFluxConfiguration {
       ObjectProvider<RouterFunctionMapping> functions,
       ObjectProvider<WebFluxConfigurer> configurers) {
     Origins origins = new Origins();
-    configurers.orderedStream().forEach(each -> each.addCorsMappings(origins));
+    try {
+      configurers.orderedStream().forEach(each -> each.addCorsMappings(origins));
+    } catch (RuntimeException fault) {
+      // Spring has asked before; one that cannot be asked twice keeps its origins to itself.
+      monitor.http().swallow("WebFluxConfigurer.addCorsMappings", fault);
+    }
     WebFluxStats stats =
         new WebFluxStats(monitor.http(), mount, functions.orderedStream().toList());
     stats.setCorsConfigurations(origins.getCorsConfigurations());

@@ -52,6 +52,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
@@ -61,7 +62,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Import({MvcService.Routes.class, MvcService.Caught.class, MvcAsyncService.class, MvcMount.class})
 public class MvcService {
 
-  /** Has the attribute fail by which the adapter tells the filter the route. */
+  /** Has the attributes fail that tell the route: Spring's, and the servlet adapter's own. */
   @Bean
   FilterRegistrationBean<Filter> breaking() {
     Filter breaking =
@@ -89,7 +90,8 @@ public class MvcService {
 
     @Override
     public Object getAttribute(String name) {
-      if (name.equals(LapwingFilter.ROUTE_ATTRIBUTE)) {
+      if (name.equals(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
+          || name.equals(LapwingFilter.ROUTE_ATTRIBUTE)) {
         throw new IllegalStateException("no attribute");
       }
       return super.getAttribute(name);
