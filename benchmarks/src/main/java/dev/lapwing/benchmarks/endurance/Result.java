@@ -47,7 +47,7 @@ record Result(
     conditions.add(
         new Condition(
             "counts of each server, by status",
-            "what was sent",
+            "what was sent; 200 and left early taken together",
             equalCounts ? "equal" : "not equal",
             equalCounts));
     List<Sample> settled = samples.subList(samples.size() / 3, samples.size());

@@ -28,7 +28,8 @@ final class Targets {
       Bench.of("TickBenchmark.tick").with("historyMegabytes", "32").with("after", "0");
   private static final Bench IDLE_TICK = TICK.with("calls", "0").with("seconds", "1");
   private static final Bench BUSY_TICK = TICK.with("calls", "100").with("seconds", "1");
-  private static final Bench FIVE_MINUTES = TICK.with("calls", "100").with("seconds", "300");
+  private static final Bench FIVE_MINUTES =
+      TICK.with("calls", "100").with("seconds", "300").with("historyMegabytes", "1024");
   private static final Bench AFTER_FIVE_MINUTES = FIVE_MINUTES.with("after", "1");
 
   private static final List<Bench> SMALL =
@@ -83,12 +84,18 @@ final class Targets {
               CLOCKS.on(8),
               Bench.of("PeersBenchmark.micrometerTimer"),
               Bench.of("PeersBenchmark.micrometerPercentileHistogram"),
+              Bench.of("PeersBenchmark.micrometerPercentiles"),
+              Bench.of("PeersBenchmark.micrometerLookup"),
               Bench.of("PeersBenchmark.dropwizardTimer"),
+              Bench.of("PeersBenchmark.dropwizardLockFreeTimer"),
               Bench.of("CallBenchmark.micrometerSample"),
               IDLE_TICK,
               BUSY_TICK,
               FIVE_MINUTES,
-              AFTER_FIVE_MINUTES));
+              AFTER_FIVE_MINUTES,
+              Bench.of("JsonBenchmark.write").with("operations", "200"),
+              Bench.of("JsonBenchmark.write").with("operations", "1000"),
+              Bench.of("JsonBenchmark.write").with("operations", "10000")));
       for (String operations : List.of("200", "1000")) {
         for (String document : List.of("totalOfNextSecond", "coldHour", "warmHour")) {
           benches.add(endpoint(document, operations));

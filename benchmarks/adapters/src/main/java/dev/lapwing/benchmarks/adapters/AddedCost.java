@@ -74,17 +74,23 @@ public final class AddedCost {
 
   private static void print(String name, Samples of, Variant variant) {
     ListStatistics nanos = added(of.nanos, variant);
+    ListStatistics bytes = added(of.bytes, variant);
     if (nanos.getN() > 0) {
       System.out.printf(
           Locale.ROOT,
-          "| `%s` | %.0f | %s | %.0f ± %.0f | %.0f |%n",
+          "| `%s` | %.0f | %s | %.0f ± %.0f | %.0f ± %.0f |%n",
           name,
           of.bareNanos(),
           variant,
           nanos.getMean(),
-          nanos.getN() < 2 ? Double.NaN : nanos.getMeanErrorAt(CONFIDENCE),
-          added(of.bytes, variant).getMean());
+          error(nanos),
+          bytes.getMean(),
+          error(bytes));
     }
+  }
+
+  private static double error(ListStatistics rounds) {
+    return rounds.getN() < 2 ? Double.NaN : rounds.getMeanErrorAt(CONFIDENCE);
   }
 
   private static ListStatistics added(Map<Variant, List<Double>> by, Variant variant) {
