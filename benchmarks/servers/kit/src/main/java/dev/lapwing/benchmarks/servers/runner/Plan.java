@@ -29,7 +29,7 @@ record Plan(
   static Plan of(String mode) {
     return switch (mode) {
       case "quick" -> new Plan(List.of(Service.TRIVIAL), 150, 45, 4, 1, 3);
-      case "full" -> new Plan(List.of(Service.values()), 1_500, 300, 8, 2, 2);
+      case "full" -> new Plan(List.of(Service.values()), 2_400, 300, 25, 2, 4);
       default -> throw new IllegalArgumentException("quick or full, not " + mode);
     };
   }
