@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Windows {
   private static final int MAX_STRIPES = 16;
+  private static final int STRIPES_PER_PROCESSOR = 4;
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Folds folds;
   private final InFlight<?> inFlight;
   private final long apdexNanos;
-  private final int stripeLimit =
-      Integer.highestOneBit(Math.min(MAX_STRIPES, Runtime.getRuntime().availableProcessors()));
+  private final int stripeLimit = stripeLimit(Runtime.getRuntime().availableProcessors());
 
   private final ReentrantLock lock = new ReentrantLock();
   private final PieceWriter writer = new PieceWriter();
@@ -66,6 +66,12 @@ public final class Windows {
     this.inFlight = inFlight;
     this.apdexNanos = apdexThreshold.toNanos();
     this.history = new History(historyBytes, this::isCounted);
+  }
+
+  /** Several for each processor: threads of one stripe seldom run at the same time then. */
+  private static int stripeLimit(int processors) {
+    int most = processors == 1 ? 1 : STRIPES_PER_PROCESSOR * processors;
+    return Integer.highestOneBit(Math.min(MAX_STRIPES, most));
   }
 
   private boolean isCounted(int index, Piece piece) {
