@@ -89,6 +89,12 @@ public class RecordBenchmark {
     return counter.incrementAndGet();
   }
 
+  /** The least that is done with the durations that a record is given: their sum. */
+  @Benchmark
+  public long atomicSum(Latencies latencies, Position position) {
+    return counter.addAndGet(latencies.next(position));
+  }
+
   /** The floor of a record on several threads. */
   @Benchmark
   public void adderIncrement() {

@@ -80,12 +80,24 @@ public class ConcurrentHistogram extends PaddedHistogramState {
   }
 
   private void raiseMax(long nanos) {
+    noteWriter();
     long mark = nanos == Long.MAX_VALUE ? nanos : nanos + 1;
     long current;
     while (mark > (current = max)) {
       if (MAX.compareAndSet(this, current, mark)) {
         return;
       }
+    }
+  }
+
+  /** Called so seldom that it costs nothing, but by every thread that records for long. */
+  private void noteWriter() {
+    long id = Thread.currentThread().getId();
+    long noted = writer;
+    if (noted == NO_WRITER) {
+      writer = id;
+    } else if (noted != id && noted != SEVERAL_WRITERS) {
+      writer = SEVERAL_WRITERS;
     }
   }
 
@@ -150,6 +162,14 @@ public class ConcurrentHistogram extends PaddedHistogramState {
     return true;
   }
 
+  /**
+   * Returns whether several threads are known to record, which a raise of the maximum shows; a lone
+   * one gains nothing from stripes.
+   */
+  public final boolean hasSeveralWriters() {
+    return writer == SEVERAL_WRITERS;
+  }
+
   /** Returns how many stripes writers use now: a power of two. */
   public final int stripeCount() {
     return mask + 1;
@@ -207,6 +227,12 @@ abstract class HistogramState extends HistogramFrontPadding {
 
   /** The greatest duration since the last swap, plus one; 0 when nothing was recorded since. */
   volatile long max;
+
+  static final long NO_WRITER = 0;
+  static final long SEVERAL_WRITERS = -1;
+
+  /** The id of the only thread that has raised the maximum; or one of the constants. */
+  volatile long writer = NO_WRITER;
 }
 
 /** Keeps what lies behind the object off the cache lines of {@link HistogramState}. */

@@ -93,9 +93,10 @@ final class RecorderFold {
     return closed;
   }
 
-  /** Adds stripes when an interval was so busy that writers must have met. */
+  /** Adds stripes when an interval was so busy that writers must have met, if there are several. */
   void growStripes(long durations, double seconds, int limit) {
-    if (durations / seconds / histogram.stripeCount() > RECORDS_PER_STRIPE_SECOND) {
+    boolean busy = durations / seconds / histogram.stripeCount() > RECORDS_PER_STRIPE_SECOND;
+    if (busy && histogram.hasSeveralWriters()) {
       histogram.growStripes(limit);
     }
   }

@@ -77,6 +77,7 @@ final class Targets {
     if (mode == Mode.FULL) {
       benches.addAll(
           List.of(
+              Bench.of("RecordBenchmark.atomicSum"),
               Bench.of("RecordBenchmark.recordInto200"),
               Bench.of("CallBenchmark.callOver800Routes"),
               Bench.of("CallBenchmark.callOver800Routes").on(2),
