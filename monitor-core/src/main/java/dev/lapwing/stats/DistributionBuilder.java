@@ -58,7 +58,7 @@ public final class DistributionBuilder {
    */
   public void addCount(int index, long count) {
     counts[index] += count;
-    used[index / Buckets.PER_ROW] |= 1L << index;
+    used[Buckets.rowOf(index)] |= 1L << index;
   }
 
   /** Does what {@link #addCount} does, cheaper where many are added to each bucket. */
