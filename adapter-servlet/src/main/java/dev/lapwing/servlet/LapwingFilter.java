@@ -36,12 +36,10 @@ public final class LapwingFilter implements Filter {
   /**
    * The request attribute in which a service that dispatches by itself names the route that
    * matched: its path template without the context path, as {@code /users/{id}}; empty for none, or
-   * {@link RouteTemplate#STATIC}. Without it {@link #nameRoute} counts, then a {@link
-   * RouteResolver} is asked, and then the servlet's mapping.
+   * {@link RouteTemplate#STATIC}. Without it {@link #attach} counts, then a {@link RouteResolver}
+   * is asked, and then the servlet's mapping.
    */
   public static final String ROUTE_ATTRIBUTE = "dev.lapwing.http.route";
-
-  static final String CALL_ATTRIBUTE = "dev.lapwing.http.call";
 
   /** What containers map to "/" unless the application does. */
   private static final Pattern DEFAULT_SERVLET =
@@ -123,46 +121,41 @@ public final class LapwingFilter implements Filter {
   }
 
   /**
-   * Names the route of a request as {@link #ROUTE_ATTRIBUTE} does, which comes before it: for a
-   * framework, since it costs the request no attribute. The first name stays, whatever a forward or
-   * an error page matches later. Does nothing for a request that is not measured.
-   *
-   * @param request as the container made it or wrapped, before it has ended
-   */
-  public static void nameRoute(ServletRequest request, String template) {
-    attach(request, template);
-  }
-
-  /**
    * Notes that there is no such file, which makes a route that was named {@link
    * RouteTemplate#STATIC} one that matched nothing.
+   *
+   * @param request as {@link #attach} takes it
    */
   public static void noteMissingFile(ServletRequest request) {
-    if (request.getAttribute(CALL_ATTRIBUTE) instanceof ServletCall call
-        && RouteTemplate.STATIC.equals(call.attachment)) {
+    ServletCall call = CallAttribute.callOf(request);
+    if (call != null && RouteTemplate.STATIC.equals(call.attachment)) {
       call.attachment = "";
     }
   }
 
   /**
-   * Attaches to a measured request what a {@link RouteResolver} is to find again, or the route
-   * itself, as {@link #nameRoute} does; it costs the request less than an attribute of its own.
-   * What was attached first stays. Does nothing for a request that is not measured.
+   * Attaches to a measured request what a {@link RouteResolver} is to find again, or a text that
+   * names the route as {@link #ROUTE_ATTRIBUTE} does, which comes before it: for a framework, since
+   * it costs the request no attribute. What was attached first stays, whatever a forward or an
+   * error page matches later. Does nothing for a request that is not measured.
    *
-   * @param request as the container made it or wrapped, before it has ended
+   * @param request as the service was given it or wrapped, before it has ended
    */
   public static void attach(ServletRequest request, Object attachment) {
-    if (request.getAttribute(CALL_ATTRIBUTE) instanceof ServletCall call
-        && call.attachment == null) {
+    ServletCall call = CallAttribute.callOf(request);
+    if (call != null && call.attachment == null) {
       call.attachment = attachment;
     }
   }
 
-  /** Returns what is attached to a request; null if nothing, or if it is not measured. */
+  /**
+   * Returns what is attached to a request; null if nothing, or if it is not measured.
+   *
+   * @param request as {@link #attach} or a {@link RouteResolver} was given it, or wrapped
+   */
   public static @Nullable Object attachment(ServletRequest request) {
-    return request.getAttribute(CALL_ATTRIBUTE) instanceof ServletCall call
-        ? call.attachment
-        : null;
+    ServletCall call = CallAttribute.callOf(request);
+    return call == null ? null : call.attachment;
   }
 
   /**
@@ -181,8 +174,11 @@ public final class LapwingFilter implements Filter {
     try {
       chain.doFilter(request, response);
     } catch (Throwable escaped) {
-      if (request.getDispatcherType() == DispatcherType.ASYNC
-          && request.getAttribute(CALL_ATTRIBUTE) instanceof ServletCall call) {
+      ServletCall call =
+          request.getDispatcherType() == DispatcherType.ASYNC
+              ? CallAttribute.callOf(request)
+              : null;
+      if (call != null) {
         call.failedInDispatch(escaped);
       }
       throw escaped;
@@ -199,14 +195,16 @@ public final class LapwingFilter implements Filter {
       if (request instanceof HttpServletRequest http
           && response instanceof HttpServletResponse answer
           && http.getDispatcherType() != DispatcherType.ASYNC
-          && http.getAttribute(CALL_ATTRIBUTE) == null) {
+          && http.getAttribute(CallAttribute.NAME) == null) {
         HttpServletMapping mapping = mappingOf(http);
         if (mapping != null && isForStats(http, mapping)) {
           return null;
         }
         boolean files = mapping != null && isForDefaultServlet(http, mapping);
         ServletCall call = new ServletCall(told, this, http, answer, mapping, files);
-        http.setAttribute(CALL_ATTRIBUTE, call);
+        if (files) {
+          CallAttribute.set(call);
+        }
         told.begin(call);
         return call;
       }

@@ -3,7 +3,6 @@
 package dev.lapwing.servlet;
 
 import dev.lapwing.PerformanceMonitor;
-import dev.lapwing.http.HttpCall;
 import dev.lapwing.http.HttpMonitor;
 import dev.lapwing.http.StatsReply;
 import dev.lapwing.http.StatsRequest;
@@ -92,7 +91,8 @@ public final class LapwingStatsServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     HttpMonitor served = Objects.requireNonNull(monitor, "init was not called");
-    if (request.getAttribute(LapwingFilter.CALL_ATTRIBUTE) instanceof HttpCall call) {
+    ServletCall call = CallAttribute.callOf(request);
+    if (call != null) {
       served.discard(call);
     }
     StatsReply reply = served.endpoint().handle(statsRequest(request));

@@ -4,18 +4,32 @@ package dev.lapwing.servlet;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.jspecify.annotations.Nullable;
 
-/** The request as the service sees it: async keeps the monitored response. */
+/**
+ * The request as the service sees it: it knows its call, and async keeps the monitored response.
+ */
 final class MonitoredRequest extends HttpServletRequestWrapper {
-  private final HttpServletRequest target;
-  private final MonitoredResponse response;
+  final MonitoredResponse response;
+  private final ServletCall call;
 
-  MonitoredRequest(HttpServletRequest target, MonitoredResponse response) {
-    super(target);
-    this.target = target;
+  MonitoredRequest(ServletCall call) {
+    this(call, new MonitoredResponse(call.response, call));
+  }
+
+  private MonitoredRequest(ServletCall call, MonitoredResponse response) {
+    super(call.request);
+    this.call = call;
     this.response = response;
+  }
+
+  /** Tells the call to whoever has this request, through whatever wrappers. */
+  @Override
+  public @Nullable Object getAttribute(String name) {
+    return CallAttribute.NAME.equals(name) ? call : super.getAttribute(name);
   }
 
   /**
@@ -24,8 +38,16 @@ final class MonitoredRequest extends HttpServletRequestWrapper {
    */
   @Override
   public AsyncContext startAsync() {
-    return getDispatcherType() == DispatcherType.FORWARD
-        ? super.startAsync()
-        : startAsync(new MonitoredRequest(target, response), response);
+    if (getDispatcherType() == DispatcherType.FORWARD) {
+      CallAttribute.set(call);
+      return super.startAsync();
+    }
+    return startAsync(new MonitoredRequest(call, response), response);
+  }
+
+  @Override
+  public AsyncContext startAsync(ServletRequest request, ServletResponse answer) {
+    CallAttribute.set(call);
+    return super.startAsync(request, answer);
   }
 }

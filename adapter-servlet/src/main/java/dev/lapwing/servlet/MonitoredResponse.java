@@ -35,6 +35,18 @@ final class MonitoredResponse extends TypedResponse {
   }
 
   @Override
+  public void sendError(int status) throws IOException {
+    CallAttribute.set(call);
+    super.sendError(status);
+  }
+
+  @Override
+  public void sendError(int status, String message) throws IOException {
+    CallAttribute.set(call);
+    super.sendError(status, message);
+  }
+
+  @Override
   public ServletOutputStream getOutputStream() throws IOException {
     ServletOutputStream target = super.getOutputStream();
     if (output instanceof MonitoredStream known && known.target == target) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * little.
  *
  * <p>Asked once for each request, when its first dispatch has ended, unless {@link
- * LapwingFilter#ROUTE_ATTRIBUTE} or {@link LapwingFilter#nameRoute} names the route. Must be
+ * LapwingFilter#ROUTE_ATTRIBUTE} or {@link LapwingFilter#attach} names the route. Must be
  * thread-safe and quick: it runs on the request's thread. What it throws is swallowed and counted,
  * and the servlet's mapping is the route then.
  */
@@ -22,7 +22,7 @@ public interface RouteResolver {
    * dev.lapwing.http.RouteTemplate#STATIC} for a static file, null to leave it to the servlet's
    * mapping.
    *
-   * @param request as the container made it, with the attributes that the service has set
+   * @param request as the service was given it, with the attributes that it has set
    */
   @Nullable String route(HttpServletRequest request);
 
@@ -32,7 +32,7 @@ public interface RouteResolver {
    * means that the client saw a success that was none, and the request is recorded as an error with
    * the status that was sent.
    *
-   * @param request as the container made it
+   * @param request as the service was given it
    */
   default boolean hasFailed(HttpServletRequest request) {
     return false;

@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
  * request by then.
  */
 final class ServletCall extends HttpCall implements AsyncListener {
-  private final HttpMonitor monitor;
+  final HttpMonitor monitor;
   private final LapwingFilter filter;
-  private final HttpServletRequest request;
-  private final HttpServletResponse response;
+  final HttpServletRequest request;
+  final HttpServletResponse response;
   private final @Nullable HttpServletMapping mapping;
 
-  /** Null when the container's own servlet for static files takes it. */
-  private final @Nullable MonitoredResponse monitored;
+  /** What the service is given; null when the container's own servlet for files takes it. */
+  private final @Nullable MonitoredRequest given;
 
   /** What the service's framework has attached; a text is the route. */
   @Nullable Object attachment;
@@ -69,15 +69,15 @@ final class ServletCall extends HttpCall implements AsyncListener {
     this.request = request;
     this.response = response;
     this.mapping = mapping;
-    this.monitored = forDefaultServlet ? null : new MonitoredResponse(response, this);
+    this.given = forDefaultServlet ? null : new MonitoredRequest(this);
   }
 
   HttpServletRequest requestForService() {
-    return monitored == null ? request : new MonitoredRequest(request, monitored);
+    return given == null ? request : given;
   }
 
   HttpServletResponse responseForService() {
-    return monitored == null ? response : monitored;
+    return given == null ? response : given.response;
   }
 
   /** Tells of a write, which may have sent the head: its status is what the client sees. */
@@ -86,7 +86,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
       try {
         if (response.isCommitted()) {
           settledStatus = response.getStatus();
-          failedBeforeHead = filter.hasFailed(request, monitor);
+          failedBeforeHead = filter.hasFailed(requestForService(), monitor);
           monitor.firstByte(this);
         }
       } catch (Throwable fault) {
@@ -112,6 +112,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
    * no completion.
    */
   void leave(@Nullable Throwable escaped) {
+    CallAttribute.setForErrorPage(this, escaped);
     if (escaped == null && goesOn()) {
       awaitsCompletion = true;
       if (writeFailed) {
@@ -123,8 +124,8 @@ final class ServletCall extends HttpCall implements AsyncListener {
       if (escaped != null) {
         failure = escaped;
         foreseeAnswer(escaped);
-      } else if (monitored != null) {
-        monitored.askWriter();
+      } else if (given != null) {
+        given.response.askWriter();
       }
     } catch (Throwable fault) {
       // The response's own status is the next best.
@@ -153,6 +154,8 @@ final class ServletCall extends HttpCall implements AsyncListener {
       if (!request.isAsyncStarted()) {
         return false;
       }
+      // It is there, unless the service has started with the container's own request.
+      CallAttribute.set(this);
       // Jetty refuses after an upgrade, although it says that async was started.
       request.getAsyncContext().addListener(this);
     } catch (Throwable refused) {
@@ -187,7 +190,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
     }
     ended = true;
     boolean mayFailLate = failure == null && settledStatus != 0 && !failedBeforeHead;
-    if (mayFailLate && filter.hasFailed(request, monitor)) {
+    if (mayFailLate && filter.hasFailed(requestForService(), monitor)) {
       failure = new IllegalStateException("an exception came after the head");
     }
     if (clientLeft()) {
@@ -200,7 +203,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
   private boolean clientLeft() {
     try {
       boolean late = failure instanceof IOException && response.isCommitted();
-      return (monitored == null ? late : writeFailed) || ContainerFailures.clientLeft(failure);
+      return (given == null ? late : writeFailed) || ContainerFailures.clientLeft(failure);
     } catch (Throwable fault) {
       return false;
     }
@@ -253,7 +256,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
       boolean whole = told.isEmpty() || told.equals(RouteTemplate.STATIC);
       return whole ? told : filter.joined(request, told);
     }
-    if (monitored == null) {
+    if (given == null) {
       // A default servlet never answers 401; some filter did, before anything matched.
       boolean unmatched = status() == SC_NOT_FOUND || status() == SC_UNAUTHORIZED;
       return unmatched ? null : RouteTemplate.STATIC;
@@ -273,7 +276,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
       return template;
     }
     try {
-      return filter.routes().route(request);
+      return filter.routes().route(requestForService());
     } catch (Throwable fault) {
       monitor.swallow("RouteResolver.route", fault);
       return null;
@@ -287,7 +290,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
 
   @Override
   public @Nullable String responseContentType() {
-    return monitored == null ? response.getContentType() : monitored.contentType();
+    return given == null ? response.getContentType() : given.response.contentType();
   }
 
   @Override

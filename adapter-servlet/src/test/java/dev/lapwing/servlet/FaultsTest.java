@@ -12,7 +12,6 @@ import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What fails while Lapwing looks at a request never reaches the client. */
 class FaultsTest {
@@ -63,13 +62,29 @@ class FaultsTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"getAttribute", "setAttribute"})
-  void requestThatCannotBeMarkedIsAnsweredUnmeasured(String method) {
+  @Test
+  void requestThatMayHaveBegunBeforeIsAnsweredUnmeasured() {
     try (TestServer server =
-        TestServer.app().filterInFront(breaking(method)).servlet("/x", OK).start()) {
+        TestServer.app().filterInFront(breaking("getAttribute")).servlet("/x", OK).start()) {
       assertThat(server.get("/x").body()).isEqualTo("ok");
       assertThat(server.recorded()).isEmpty();
+    }
+  }
+
+  @Test
+  void requestThatCannotBeMarkedIsAnsweredAndMeasured() {
+    Service refusing = (request, response) -> response.sendError(418);
+    Service async = (request, response) -> request.startAsync().complete();
+    try (TestServer server =
+        TestServer.app()
+            .filterInFront(breaking("setAttribute"))
+            .servlet("/refusing", refusing)
+            .servlet("/async", async)
+            .start()) {
+      assertThat(server.get("/refusing").statusCode()).isEqualTo(418);
+      assertThat(server.get("/async").statusCode()).isEqualTo(200);
+      assertThat(server.recorded())
+          .containsExactlyInAnyOrder("GET /refusing {418=1}", "GET /async {200=1}");
     }
   }
 

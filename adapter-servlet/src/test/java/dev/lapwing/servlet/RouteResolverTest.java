@@ -82,8 +82,8 @@ class RouteResolverTest {
   void whatAFrameworkNamesFirstStaysUnlessTheServiceSaysOtherwise() {
     Service named =
         (request, response) -> {
-          LapwingFilter.nameRoute(request, "/named/{id}");
-          LapwingFilter.nameRoute(request, "/error");
+          LapwingFilter.attach(request, "/named/{id}");
+          LapwingFilter.attach(request, "/error");
           LapwingFilter.noteMissingFile(request);
           if (request.getQueryString() != null) {
             request.setAttribute(LapwingFilter.ROUTE_ATTRIBUTE, "/by/attribute");
@@ -91,7 +91,7 @@ class RouteResolverTest {
         };
     Service missing =
         (request, response) -> {
-          LapwingFilter.nameRoute(request, RouteTemplate.STATIC);
+          LapwingFilter.attach(request, RouteTemplate.STATIC);
           LapwingFilter.noteMissingFile(request);
           response.setStatus(404);
         };

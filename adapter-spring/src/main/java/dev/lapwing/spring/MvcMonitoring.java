@@ -102,7 +102,7 @@ final class MvcMonitoring
     try {
       String route = isForFiles(handler) ? RouteTemplate.STATIC : matched(request);
       if (route != null && !isForErrorPage(request)) {
-        LapwingFilter.nameRoute(request, route);
+        LapwingFilter.attach(request, route);
       }
       if (handler instanceof HandlerFunction) {
         mount.answeredByApplication(pathWithinApplication(request));
