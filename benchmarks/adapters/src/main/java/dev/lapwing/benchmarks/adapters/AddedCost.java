@@ -78,19 +78,21 @@ public final class AddedCost {
     if (nanos.getN() > 0) {
       System.out.printf(
           Locale.ROOT,
-          "| `%s` | %.0f | %s | %.0f ± %.0f | %.0f ± %.0f |%n",
+          "| `%s` | %.0f | %s | %s | %s |%n",
           name,
           of.bareNanos(),
           variant,
-          nanos.getMean(),
-          error(nanos),
-          bytes.getMean(),
-          error(bytes));
+          text(nanos),
+          text(bytes));
     }
   }
 
-  private static double error(ListStatistics rounds) {
-    return rounds.getN() < 2 ? Double.NaN : rounds.getMeanErrorAt(CONFIDENCE);
+  /** The mean and its error, which JMH tells of three rounds and more. */
+  private static String text(ListStatistics rounds) {
+    String mean = String.format(Locale.ROOT, "%.0f", rounds.getMean());
+    return rounds.getN() < 3
+        ? mean
+        : mean + String.format(Locale.ROOT, " ± %.0f", rounds.getMeanErrorAt(CONFIDENCE));
   }
 
   private static ListStatistics added(Map<Variant, List<Double>> by, Variant variant) {
