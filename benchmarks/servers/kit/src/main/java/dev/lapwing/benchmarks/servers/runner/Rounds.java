@@ -64,8 +64,10 @@ final class Rounds {
       for (String variant : rotated(fork)) {
         servers.put(variant, ServerProcess.start(module, service, variant, logs));
       }
-      for (ServerProcess server : servers.values()) {
-        wrk.load(server, service, plan.warmUpSeconds());
+      for (int round = 0; round < plan.warmUpRounds(); round++) {
+        for (ServerProcess server : servers.values()) {
+          wrk.load(server, service, plan.roundSeconds());
+        }
       }
       for (int round = 0; round < plan.rounds(); round++) {
         Place place = new Place(module.name(), service, fork, round);
