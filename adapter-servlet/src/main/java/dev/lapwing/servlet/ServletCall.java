@@ -54,8 +54,8 @@ final class ServletCall extends HttpCall implements AsyncListener {
   private volatile boolean ended;
 
   /**
-   * @param forDefaultServlet whether the container's own servlet for files takes it. That gets the
-   *     container's request and response: only to its own does Tomcat send files uncopied.
+   * @param forDefaultServlet whether the container's own servlet for files takes it, which is given
+   *     the container's own objects: only to those does Tomcat send files uncopied
    */
   ServletCall(
       HttpMonitor monitor,
@@ -224,8 +224,8 @@ final class ServletCall extends HttpCall implements AsyncListener {
       return;
     }
     failure = event.getThrowable();
-    // Tomcat 10 may leave out onComplete when the client left.
-    if (clientLeft()) {
+    // Tomcat may leave out onComplete when the client left, also when it had the whole answer.
+    if (clientLeft() || response.isCommitted()) {
       end();
     }
   }

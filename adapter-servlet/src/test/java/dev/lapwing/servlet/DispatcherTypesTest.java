@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 class DispatcherTypesTest {
+  private static final int FAILING = 60;
+
   private static final Service BROKEN =
       (request, response) -> {
         throw new IllegalStateException("broken");
@@ -101,20 +103,39 @@ class DispatcherTypesTest {
 
   @Test
   void requestThatGoesOnAsyncToAnError() {
-    Service refusing =
-        (request, response) -> {
-          if (request.getDispatcherType() == DispatcherType.ASYNC) {
-            response.sendError(418);
-          } else {
-            request.startAsync().dispatch();
-          }
-        };
-    assertOnce(new Case(refusing, "page", "{418=1}"));
+    assertOnce(
+        new Case(inAsync((request, response) -> response.sendError(418)), "page", "{418=1}"));
     assertOnce(
         new Case(
             (request, response) -> request.startAsync().setTimeout(50),
             "page",
             "{500=1} errors=1"));
+  }
+
+  /** Clients close the connection when they have read such an error, sooner or later. */
+  @Test
+  void requestsThatFailInAnAsyncDispatch_allEnd() {
+    Case refused = new Case(inAsync((request, response) -> response.sendError(418)), "page", "");
+    Case failed = new Case(inAsync(BROKEN), "page", "");
+    try (TestServer server = serving(refused, failed)) {
+      for (int i = 0; i < FAILING; i++) {
+        assertThat(server.get("/0").statusCode()).isEqualTo(418);
+        assertThat(server.get("/1").statusCode()).isEqualTo(500);
+      }
+      assertThat(server.recorded())
+          .containsExactlyInAnyOrder(
+              "GET /0 {418=" + FAILING + "}", "GET /1 {500=" + FAILING + "} errors=" + FAILING);
+    }
+  }
+
+  private static Service inAsync(Service service) {
+    return (request, response) -> {
+      if (request.getDispatcherType() == DispatcherType.ASYNC) {
+        service.serve(request, response);
+      } else {
+        request.startAsync().dispatch();
+      }
+    };
   }
 
   /** Returns the container's own request. */
