@@ -195,7 +195,7 @@ public final class LapwingFilter implements Filter {
       if (request instanceof HttpServletRequest http
           && response instanceof HttpServletResponse answer
           && http.getDispatcherType() != DispatcherType.ASYNC
-          && http.getAttribute(CallAttribute.NAME) == null) {
+          && CallAttribute.callOf(http) == null) {
         HttpServletMapping mapping = mappingOf(http);
         if (mapping != null && isForStats(http, mapping)) {
           return null;

@@ -128,6 +128,7 @@ final class ServletCall extends HttpCall implements AsyncListener {
         given.response.askWriter();
       }
     } catch (Throwable fault) {
+      // The response's own status is the next best.
       monitor.swallow("ServletCall.leave", fault);
     }
     end();

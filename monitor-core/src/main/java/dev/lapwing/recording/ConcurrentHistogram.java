@@ -90,7 +90,7 @@ public class ConcurrentHistogram extends PaddedHistogramState {
     }
   }
 
-  /** Called so seldom that it costs nothing, but by every thread that records for long. */
+  /** Called so seldom that it costs nothing; where several record, by a second before long. */
   private void noteWriter() {
     long id = Thread.currentThread().getId();
     long noted = writer;
