@@ -66,7 +66,7 @@ final class Rounds {
       }
       for (int round = 0; round < plan.warmUpRounds(); round++) {
         for (ServerProcess server : servers.values()) {
-          wrk.load(server, service, plan.roundSeconds());
+          wrk.load(server, service, Plan.WARM_UP_ROUND_SECONDS);
         }
       }
       for (int round = 0; round < plan.rounds(); round++) {

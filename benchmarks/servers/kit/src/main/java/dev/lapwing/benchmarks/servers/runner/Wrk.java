@@ -22,6 +22,9 @@ final class Wrk {
    */
   static final int CONNECTIONS = 16;
 
+  /** After how long a request counts as failed; a cold server under load may take more than 2 s. */
+  private static final String TIMEOUT = "8s";
+
   private final Path scripts;
 
   Wrk(Path scripts) {
@@ -33,6 +36,7 @@ final class Wrk {
     String script = service.name().toLowerCase(Locale.ROOT) + ".lua";
     List<String> command = new ArrayList<>();
     command.addAll(List.of("wrk", "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s"));
+    command.addAll(List.of("--timeout", TIMEOUT));
     command.addAll(List.of("-s", scripts.resolve(script).toString()));
     command.add(server.uri("/").toString());
     Load load = parse(run(command));
