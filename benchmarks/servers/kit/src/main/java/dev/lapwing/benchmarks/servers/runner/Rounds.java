@@ -65,14 +65,17 @@ final class Rounds {
         servers.put(variant, ServerProcess.start(module, service, variant, logs));
       }
       for (int round = 0; round < plan.warmUpRounds(); round++) {
-        for (ServerProcess server : servers.values()) {
-          wrk.load(server, service, Plan.WARM_UP_ROUND_SECONDS);
+        Place place = new Place(module.name(), service, fork, round);
+        for (String variant : module.variants()) {
+          // With all that a round does: the first reader of the stats, too, makes code compile
+          // anew.
+          round(place, variant, server(servers, variant), Plan.WARM_UP_ROUND_SECONDS);
         }
       }
       for (int round = 0; round < plan.rounds(); round++) {
         Place place = new Place(module.name(), service, fork, round);
         for (String variant : rotated(fork + round)) {
-          rounds.add(round(place, variant, server(servers, variant)));
+          rounds.add(round(place, variant, server(servers, variant), plan.roundSeconds()));
         }
       }
       for (String variant : module.variants()) {
@@ -86,11 +89,12 @@ final class Rounds {
     }
   }
 
-  private Round round(Place place, String variant, ServerProcess server) throws IOException {
+  private Round round(Place place, String variant, ServerProcess server, int seconds)
+      throws IOException {
     boolean counts = variant.equals(ServerModule.LAPWING);
     long countedBefore = counts ? count.settled(server) : 0;
     Counters before = server.counters();
-    Load load = wrk.load(server, service, plan.roundSeconds());
+    Load load = wrk.load(server, service, seconds);
     Counters after = server.counters();
     @Nullable Long counted = counts ? (Long) (count.settled(server) - countedBefore) : null;
     return Round.of(place, variant, load, before, after, counted);
