@@ -10,7 +10,9 @@ import org.openjdk.jmh.annotations.State;
 /** Log-normal durations with a median of 2 ms, the same for all that is compared. */
 @State(Scope.Benchmark)
 public class Latencies {
-  private static final int COUNT = 1 << 12;
+  /** How many there are. */
+  static final int COUNT = 1 << 12;
+
   private static final double MEDIAN_NANOS = 2e6;
 
   private final long[] nanos = new long[COUNT];
@@ -23,6 +25,11 @@ public class Latencies {
       nanos[i] = (long) (MEDIAN_NANOS * Math.exp(random.nextGaussian()));
       durations[i] = Duration.ofNanos(nanos[i]);
     }
+  }
+
+  /** Returns all durations, in nanoseconds; not to be changed. */
+  long[] all() {
+    return nanos;
   }
 
   /** Returns the next duration of a thread, in nanoseconds. */

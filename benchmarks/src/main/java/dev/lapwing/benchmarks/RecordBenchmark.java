@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -32,6 +33,10 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One duration into one operation, and into one of 200, beside the floors that it is compared with:
  * an atomic increment and a striped one. The tick runs all the while.
+ *
+ * <p>To hand over one duration at a time, the benchmark stores a position, and that store has to be
+ * done before the record's atomic add may begin: an increment, which is handed nothing, has no such
+ * wait. So both are measured in a row as well, where the position stays in a register.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -99,6 +104,28 @@ public class RecordBenchmark {
   @Benchmark
   public void adderIncrement() {
     adder.increment();
+  }
+
+  /** The same floor, as many times in a row as {@link #recordRow} records. */
+  @Benchmark
+  @OperationsPerInvocation(Latencies.COUNT)
+  public long incrementRow() {
+    long last = 0;
+    for (int i = 0; i < Latencies.COUNT; i++) {
+      last = counter.incrementAndGet();
+    }
+    return last;
+  }
+
+  /** All durations in a row: without the position that is kept between one and the next. */
+  @Benchmark
+  @OperationsPerInvocation(Latencies.COUNT)
+  public int recordRow(Latencies latencies) {
+    int slow = 0;
+    for (long nanos : latencies.all()) {
+      slow += recorder.recordCall(nanos) ? 1 : 0;
+    }
+    return slow;
   }
 
   /** One duration into one operation. */

@@ -14,6 +14,8 @@ import java.util.List;
 final class Targets {
   private static final Bench RECORD = Bench.of("RecordBenchmark.record");
   private static final Bench ATOMIC = Bench.of("RecordBenchmark.atomicIncrement");
+  private static final Bench RECORD_ROW = Bench.of("RecordBenchmark.recordRow");
+  private static final Bench ATOMIC_ROW = Bench.of("RecordBenchmark.incrementRow");
   private static final Bench ADDER = Bench.of("RecordBenchmark.adderIncrement");
   private static final Bench HDR_ATOMIC = Bench.of("PeersBenchmark.hdrAtomicHistogram");
   private static final Bench HDR_RECORDER = Bench.of("PeersBenchmark.hdrRecorder");
@@ -36,6 +38,8 @@ final class Targets {
       List.of(
           RECORD,
           ATOMIC,
+          RECORD_ROW,
+          ATOMIC_ROW,
           HDR_ATOMIC,
           DD_SKETCH,
           HDR_RECORDER,
@@ -57,6 +61,8 @@ final class Targets {
       List.of(
           RECORD,
           ATOMIC,
+          RECORD_ROW,
+          ATOMIC_ROW,
           CALL,
           CLOCKS,
           CALL_ATOMIC,
@@ -113,7 +119,16 @@ final class Targets {
   /** Returns all targets. */
   static List<Target> all() {
     return List.of(
-        atMost(1.25, "record / `AtomicLong.incrementAndGet`", RECORD.time(), ATOMIC.time()),
+        atMost(
+            1.25,
+            "records in a row / `AtomicLong.incrementAndGet` in a row",
+            RECORD_ROW.time(),
+            ATOMIC_ROW.time()),
+        atMost(
+            1.25,
+            "record, handed one duration at a time / `incrementAndGet`",
+            RECORD.time(),
+            ATOMIC.time()),
         atMost(NO_BYTE, Unit.BYTES, "record, bytes (0)", RECORD.bytes()),
         striped(2),
         striped(8),
