@@ -37,6 +37,10 @@ class TrafficTest {
 
   private final ConcurrentMap<String, AtomicInteger> served = new ConcurrentHashMap<>();
   private final AtomicInteger streams = new AtomicInteger();
+
+  /** Answers that their client is to leave. */
+  private final AtomicInteger withoutEnd = new AtomicInteger();
+
   private final ExecutorService executor = Executors.newCachedThreadPool();
   private final CountDownLatch over = new CountDownLatch(1);
   private HttpServer server;
@@ -69,12 +73,14 @@ class TrafficTest {
         .allSatisfy(tally -> assertThat(tally.total() + tally.skippedCount()).isEqualTo(400));
     Tally all = Tally.sum(traffic.tallies());
     Map<String, Long> statuses = all.byStatus();
-    assertThat(statuses)
+    assertThat(statuses.keySet())
         .as("%s", all.firstFailure())
-        .containsOnlyKeys("200", "201", "404", Tally.LEFT);
+        .isSubsetOf("200", "201", "404", Tally.LEFT);
+    // On a slow machine all of the few that leave may be among the skipped.
+    assertThat(statuses.getOrDefault(Tally.LEFT, 0L)).isEqualTo(withoutEnd.get());
     assertThat(statuses.get("404")).isEqualTo(served("404"));
     assertThat(statuses.get("201")).isEqualTo(served("201"));
-    assertThat(statuses.get("200") + statuses.get(Tally.LEFT)).isEqualTo(served("200"));
+    assertThat(statuses.get("200") + withoutEnd.get()).isEqualTo(served("200"));
     await("the server to see that clients left")
         .untilAsserted(() -> assertThat(streams).hasPositiveValue());
   }
@@ -148,7 +154,11 @@ class TrafficTest {
   /** Sends without an end, until the client has gone. */
   private void stream(HttpExchange exchange, boolean slowly) throws IOException {
     count(200);
-    boolean endless = slowly || "days=400".equals(exchange.getRequestURI().getQuery());
+    boolean toBeLeft = "days=400".equals(exchange.getRequestURI().getQuery());
+    boolean endless = slowly || toBeLeft;
+    if (toBeLeft) {
+      withoutEnd.incrementAndGet();
+    }
     exchange.sendResponseHeaders(200, 0);
     try (OutputStream body = exchange.getResponseBody()) {
       byte[] bytes = new byte[slowly ? 100 : 50_000];
