@@ -9,11 +9,28 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /** Picks the methods that are marked themselves, and the public ones of types that are. */
 final class TrackedMethods extends StaticMethodMatcherPointcut {
   private static final int MAX_NAME_LENGTH = 256;
+
+  TrackedMethods() {
+    setClassFilter(type -> !isOfSpring(type));
+  }
+
+  /**
+   * Spares the start the search through every method of Spring's own beans, which are most of them.
+   * A component may be the service's, whatever its package, as Spring has it for event listeners;
+   * but Boot's configurations are components too.
+   */
+  private static boolean isOfSpring(Class<?> type) {
+    String name = type.getName();
+    return name.startsWith("org.springframework.boot.")
+        || (name.startsWith("org.springframework.")
+            && !AnnotatedElementUtils.hasAnnotation(type, Component.class));
+  }
 
   @Override
   public boolean matches(Method method, Class<?> targetClass) {

@@ -22,6 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.samples.Clinic;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -117,7 +118,13 @@ class TrackPerformanceTest {
     assertThat(stats("stock.inner")).isNull();
   }
 
-  @Import({Repository.class, Warehouse.class})
+  @Test
+  void componentIsTrackedInAPackageOfSpringsToo() {
+    app.context().getBean(Clinic.class).visit();
+    assertThat(stats("Clinic.visit").count()).isEqualTo(1);
+  }
+
+  @Import({Repository.class, Warehouse.class, Clinic.class})
   static class Beans {}
 
   @Configuration
