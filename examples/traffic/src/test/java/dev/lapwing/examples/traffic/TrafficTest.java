@@ -65,7 +65,8 @@ class TrafficTest {
 
   @Test
   void everythingIsSentAndCounted() throws Exception {
-    Traffic traffic = new Traffic(List.of(base, base), 400, 2);
+    // Slowly, so that a machine that stands still for a second has places for what is due then.
+    Traffic traffic = new Traffic(List.of(base, base), 100, 8);
 
     traffic.run();
 
@@ -73,14 +74,13 @@ class TrafficTest {
         .allSatisfy(tally -> assertThat(tally.total() + tally.skippedCount()).isEqualTo(400));
     Tally all = Tally.sum(traffic.tallies());
     Map<String, Long> statuses = all.byStatus();
-    assertThat(statuses.keySet())
+    assertThat(statuses)
         .as("%s", all.firstFailure())
-        .isSubsetOf("200", "201", "404", Tally.LEFT);
-    // On a slow machine all of the few that leave may be among the skipped.
-    assertThat(statuses.getOrDefault(Tally.LEFT, 0L)).isEqualTo(withoutEnd.get());
+        .containsOnlyKeys("200", "201", "404", Tally.LEFT);
+    assertThat(statuses.get(Tally.LEFT)).isEqualTo(withoutEnd.get());
     assertThat(statuses.get("404")).isEqualTo(served("404"));
     assertThat(statuses.get("201")).isEqualTo(served("201"));
-    assertThat(statuses.get("200") + withoutEnd.get()).isEqualTo(served("200"));
+    assertThat(statuses.get("200") + statuses.get(Tally.LEFT)).isEqualTo(served("200"));
     await("the server to see that clients left")
         .untilAsserted(() -> assertThat(streams).hasPositiveValue());
   }
