@@ -37,7 +37,7 @@ final class Traffic {
 
     static Visitors of(URI target) {
       return new Visitors(
-          Target.checked(target), new OrdersMix(), new SplittableRandom(20_261_120), new Tally());
+          Target.checked(target), new OrdersMix(), new SplittableRandom(20_261_128), new Tally());
     }
   }
 
@@ -96,7 +96,8 @@ final class Traffic {
         }
         Visitors next = visitors.get((int) (i % visitors.size()));
         Kind kind = next.mix.next(next.random);
-        Shot shot = kind.shot().apply(next.random);
+        // What is drawn depends on answers that came; which kinds are next must not.
+        Shot shot = kind.shot().apply(next.random.split());
         if (places.tryAcquire()) {
           send(next, kind, shot);
         } else {
