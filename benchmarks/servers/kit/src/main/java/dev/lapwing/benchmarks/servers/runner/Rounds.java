@@ -64,19 +64,12 @@ final class Rounds {
       for (String variant : rotated(fork)) {
         servers.put(variant, ServerProcess.start(module, service, variant, logs));
       }
+      // With all that a kept round does: the first to read the stats has code compiled anew, too.
       for (int round = 0; round < plan.warmUpRounds(); round++) {
-        Place place = new Place(module.name(), service, fork, round);
-        for (String variant : module.variants()) {
-          // With all that a round does: the first reader of the stats, too, makes code compile
-          // anew.
-          round(place, variant, server(servers, variant), Plan.WARM_UP_ROUND_SECONDS);
-        }
+        turn(servers, fork, round, Plan.WARM_UP_ROUND_SECONDS);
       }
       for (int round = 0; round < plan.rounds(); round++) {
-        Place place = new Place(module.name(), service, fork, round);
-        for (String variant : rotated(fork + round)) {
-          rounds.add(round(place, variant, server(servers, variant), plan.roundSeconds()));
-        }
+        rounds.addAll(turn(servers, fork, round, plan.roundSeconds()));
       }
       for (String variant : module.variants()) {
         ServerProcess server = server(servers, variant);
@@ -87,6 +80,17 @@ final class Rounds {
     } finally {
       servers.values().forEach(ServerProcess::close);
     }
+  }
+
+  /** Loads each variant once. */
+  private List<Round> turn(Map<String, ServerProcess> servers, int fork, int round, int seconds)
+      throws IOException {
+    Place place = new Place(module.name(), service, fork, round);
+    List<Round> turn = new ArrayList<>();
+    for (String variant : rotated(fork + round)) {
+      turn.add(round(place, variant, server(servers, variant), seconds));
+    }
+    return turn;
   }
 
   private Round round(Place place, String variant, ServerProcess server, int seconds)
