@@ -16,6 +16,7 @@ import io.netty.channel.ChannelHandler;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -74,8 +75,23 @@ final class Connections implements BeanCreatedEventListener<NettyServerCustomize
     return inner;
   }
 
-  /** The two ends of a connection, which tell it from all others that are open. */
-  private record Ends(@Nullable SocketAddress client, @Nullable SocketAddress server) {}
+  /**
+   * The two ends of a connection, which tell it from all others that are open. Equality is spelled
+   * out: a record's own is linked when it is first asked, and a service's first request waits.
+   */
+  private record Ends(@Nullable SocketAddress client, @Nullable SocketAddress server) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Ends ends
+          && Objects.equals(client, ends.client)
+          && Objects.equals(server, ends.server);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Objects.hashCode(client) + Objects.hashCode(server);
+    }
+  }
 
   /** Puts a watcher into the pipeline of each connection. */
   private final class Watching implements NettyServerCustomizer {

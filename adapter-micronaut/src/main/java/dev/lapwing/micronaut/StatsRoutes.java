@@ -83,8 +83,10 @@ final class StatsRoutes extends DefaultRouteBuilder
   }
 
   private boolean isOfTheServiceAtBase(UriRouteInfo<?, ?> route) {
+    if (route.getDeclaringType() == StatsController.class) {
+      return false;
+    }
     String path = route.getUriMatchTemplate().toPathString();
-    return route.getDeclaringType() != StatsController.class
-        && (path.equals(base) || path.startsWith(base + "/"));
+    return path.equals(base) || path.startsWith(base + "/");
   }
 }
