@@ -182,8 +182,10 @@ public final class Distribution {
     // The one duration that is known better than its bucket is the greatest.
     double sum = maxNanos;
     int last = indexes.length - 1;
+    long below = 0;
     for (int i = 0; i < last; i++) {
-      sum += MIDPOINTS[indexes[i]] * countOf(i);
+      sum += MIDPOINTS[indexes[i]] * (upTo[i] - below);
+      below = upTo[i];
     }
     sum += (double) valueOf(last) * (countOf(last) - 1);
     return Math.min(Math.max(sum / count, (double) valueAtRank(1)), (double) maxNanos);
@@ -259,8 +261,10 @@ public final class Distribution {
   }
 
   void addTo(DistributionBuilder builder) {
+    long below = 0;
     for (int i = 0; i < indexes.length; i++) {
-      builder.addCount(indexes[i], countOf(i));
+      builder.addUnmarked(indexes[i], upTo[i] - below);
+      below = upTo[i];
     }
     builder.raiseMax(maxNanos);
   }

@@ -21,6 +21,43 @@ public final class DistributionBuilder {
   public DistributionBuilder() {}
 
   /**
+   * Returns the distribution of counters, one for each bucket.
+   *
+   * @param rows {@link Buckets#ROWS} rows of {@link Buckets#PER_ROW} unsigned integers; a row that
+   *     is null has counted nothing
+   * @param maxNanos the maximum as far as it is known
+   */
+  public static Distribution of(int[][] rows, long maxNanos) {
+    int size = 0;
+    for (int[] row : rows) {
+      size += row == null ? 0 : countMarks(row);
+    }
+    int[] indexes = new int[size];
+    long[] upTo = new long[size];
+    long sum = 0;
+    int next = 0;
+    for (int row = 0; row < rows.length; row++) {
+      int[] counters = rows[row];
+      for (int i = 0; counters != null && i < Buckets.PER_ROW; i++) {
+        if (counters[i] != 0) {
+          indexes[next] = row * Buckets.PER_ROW + i;
+          sum += Integer.toUnsignedLong(counters[i]);
+          upTo[next++] = sum;
+        }
+      }
+    }
+    return new Distribution(indexes, upTo, maxNanos);
+  }
+
+  private static int countMarks(int[] row) {
+    int marks = 0;
+    for (int count : row) {
+      marks += (count | -count) >>> (Integer.SIZE - 1);
+    }
+    return marks;
+  }
+
+  /**
    * Adds one duration.
    *
    * @param nanos zero or more
@@ -80,23 +117,6 @@ public final class DistributionBuilder {
 
   private static long markOf(long count, int bit) {
     return (count | -count) >>> (Long.SIZE - 1) << bit;
-  }
-
-  /**
-   * Adds durations to all buckets of a row.
-   *
-   * @param row 0 up to {@link Buckets#ROWS} exclusive
-   * @param unsigned how many for each of its {@link Buckets#PER_ROW} buckets, as unsigned integers
-   */
-  public void addRow(int row, int[] unsigned) {
-    int first = row * Buckets.PER_ROW;
-    long marks = 0;
-    for (int i = 0; i < Buckets.PER_ROW; i++) {
-      long count = Integer.toUnsignedLong(unsigned[i]);
-      counts[first + i] += count;
-      marks |= markOf(count, i);
-    }
-    used[row] |= marks;
   }
 
   /** Lets the maximum be at least this many nanoseconds. */

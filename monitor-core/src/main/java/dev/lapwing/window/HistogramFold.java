@@ -49,8 +49,7 @@ final class HistogramFold {
 
   /** Returns all since the start or the last clear. */
   Distribution total(FoldScratch scratch) {
-    totals.addTo(scratch.durations());
-    return scratch.take().durations().withMax(exactMax);
+    return totals.total(scratch.durations(), exactMax);
   }
 
   /** Begins the total anew at the last reading. */

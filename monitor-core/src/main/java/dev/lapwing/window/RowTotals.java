@@ -3,6 +3,7 @@
 package dev.lapwing.window;
 
 import dev.lapwing.stats.Buckets;
+import dev.lapwing.stats.Distribution;
 import dev.lapwing.stats.DistributionBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -84,16 +85,24 @@ final class RowTotals {
     return table == null || table[row] == null ? 0 : table[row][i];
   }
 
-  /** Adds the totals of all counters to a builder. */
-  void addTo(DistributionBuilder target) {
+  /**
+   * Returns the totals of all counters.
+   *
+   * @param scratch room to work in, empty before and after
+   * @param maxNanos the maximum as far as it is known
+   */
+  Distribution total(DistributionBuilder scratch, long maxNanos) {
+    if (cleared == null && rounds == null) {
+      return DistributionBuilder.of(seen, maxNanos);
+    }
     for (int row = 0; row < Buckets.ROWS; row++) {
-      int[] counters = seen[row];
-      if (counters != null && cleared == null && rounds == null) {
-        target.addRow(row, counters);
-      } else if (counters != null) {
-        addTo(target, row, counters);
+      if (seen[row] != null) {
+        addTo(scratch, row, seen[row]);
       }
     }
+    Distribution total = scratch.build().withMax(maxNanos);
+    scratch.clear();
+    return total;
   }
 
   private void addTo(DistributionBuilder target, int row, int[] counters) {
