@@ -30,7 +30,7 @@ public final class DistributionBuilder {
   public static Distribution of(int[][] rows, long maxNanos) {
     int size = 0;
     for (int[] row : rows) {
-      size += row == null ? 0 : countMarks(row);
+      size += row == null ? 0 : countedIn(row);
     }
     int[] indexes = new int[size];
     long[] upTo = new long[size];
@@ -49,12 +49,12 @@ public final class DistributionBuilder {
     return new Distribution(indexes, upTo, maxNanos);
   }
 
-  private static int countMarks(int[] row) {
-    int marks = 0;
+  private static int countedIn(int[] row) {
+    int counted = 0;
     for (int count : row) {
-      marks += (count | -count) >>> (Integer.SIZE - 1);
+      counted += (count | -count) >>> (Integer.SIZE - 1);
     }
-    return marks;
+    return counted;
   }
 
   /**
