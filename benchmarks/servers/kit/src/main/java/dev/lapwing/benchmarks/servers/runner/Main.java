@@ -13,10 +13,10 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures whole servers and their start-up: {@code Main quick|full OUTPUT [MODULE...]}, in the
- * folder {@code benchmarks/servers}. Without modules it measures all; with some, these take as long
- * as they would among all. Writes {@code servers.json} and {@code servers.md}, and ends with the
- * code 1 when something could not be measured or Lapwing's count was wrong.
+ * Measures whole servers and their start-up: {@code Main quick|full|steady OUTPUT [MODULE...]}, in
+ * the folder {@code benchmarks/servers}. Without modules it measures all; with some, these take as
+ * long as they would among all. Writes {@code servers.json} and {@code servers.md}, and ends with
+ * the code 1 when something could not be measured or Lapwing's count was wrong.
  */
 public final class Main {
 
@@ -37,7 +37,9 @@ public final class Main {
     try {
       Main main = parse(args);
       main.loads();
-      main.starts();
+      if (main.results.plan().startUpSeconds() > 0) {
+        main.starts();
+      }
       main.write();
       System.exit(main.results.sound() ? 0 : 1);
     } catch (IllegalArgumentException e) {
@@ -48,7 +50,8 @@ public final class Main {
 
   private static Main parse(String... args) throws IOException {
     if (args.length < 2) {
-      throw new IllegalArgumentException("wanted are quick or full, OUTPUT, and maybe modules");
+      throw new IllegalArgumentException(
+          "wanted are quick, full or steady, OUTPUT, and maybe modules");
     }
     Plan plan = Plan.of(args[0]);
     List<ServerModule> all = ServerModule.below(Path.of(""));
@@ -93,11 +96,17 @@ public final class Main {
       results.rounds().addAll(rounds.rounds());
       results.forks().addAll(rounds.forks());
       if (service == Service.TRIVIAL) {
-        results.targets().addAll(Target.ofLoads(module, rounds.rounds()));
+        results.targets().addAll(targets(module, rounds.rounds()));
       }
     } catch (IOException | RuntimeException e) {
       fail(module, service + " service", e);
     }
+  }
+
+  private List<Target> targets(ServerModule module, List<Round> rounds) {
+    return results.plan().steady()
+        ? List.of(Target.ofSteadyLoads(module, rounds))
+        : Target.ofLoads(module, rounds);
   }
 
   private void starts() {

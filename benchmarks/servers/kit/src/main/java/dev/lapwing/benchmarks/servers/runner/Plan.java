@@ -10,12 +10,14 @@ import java.util.List;
  *
  * @param serversSeconds what all loads may take together; each framework gets as many forks as fit
  *     into its share
- * @param startUpSeconds what all cold starts may take together
+ * @param startUpSeconds what all cold starts may take together; 0 for none
  * @param roundSeconds the length of one round that is kept
  * @param warmUpRounds the first rounds of each JVM, of a second each, which are not kept; not one
  *     long load, for the end of a load and the begin of the next make the compiler start anew on
  *     much of a server
  * @param rounds the rounds of each JVM that are kept
+ * @param steady whether these are asked for less than they could answer, so that nothing queues;
+ *     those that warm up are asked for all
  */
 record Plan(
     List<Service> services,
@@ -23,7 +25,8 @@ record Plan(
     int startUpSeconds,
     int roundSeconds,
     int warmUpRounds,
-    int rounds) {
+    int rounds,
+    boolean steady) {
 
   /** The length of one round that is not kept. */
   static final int WARM_UP_ROUND_SECONDS = 1;
@@ -33,9 +36,10 @@ record Plan(
 
   static Plan of(String mode) {
     return switch (mode) {
-      case "quick" -> new Plan(List.of(Service.TRIVIAL), 150, 45, 1, 4, 3);
-      case "full" -> new Plan(List.of(Service.values()), 3_600, 420, 2, 16, 4);
-      default -> throw new IllegalArgumentException("quick or full, not " + mode);
+      case "quick" -> new Plan(List.of(Service.TRIVIAL), 150, 45, 1, 4, 3, false);
+      case "full" -> new Plan(List.of(Service.values()), 3_600, 420, 2, 16, 4, false);
+      case "steady" -> new Plan(List.of(Service.TRIVIAL), 2_280, 0, 5, 8, 4, true);
+      default -> throw new IllegalArgumentException("quick, full or steady, not " + mode);
     };
   }
 }

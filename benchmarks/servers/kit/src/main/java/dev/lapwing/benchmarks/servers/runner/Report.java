@@ -30,7 +30,9 @@ final class Report {
         report.loads(module, service);
       }
     }
-    report.starts(modules);
+    if (!results.starts().isEmpty()) {
+      report.starts(modules);
+    }
     return report.text.toString();
   }
 

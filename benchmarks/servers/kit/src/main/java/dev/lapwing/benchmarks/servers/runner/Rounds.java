@@ -66,10 +66,10 @@ final class Rounds {
       }
       // With all that a kept round does: the first to read the stats has code compiled anew, too.
       for (int round = 0; round < plan.warmUpRounds(); round++) {
-        turn(servers, fork, round, Plan.WARM_UP_ROUND_SECONDS);
+        turn(servers, fork, round, Plan.WARM_UP_ROUND_SECONDS, false);
       }
       for (int round = 0; round < plan.rounds(); round++) {
-        rounds.addAll(turn(servers, fork, round, plan.roundSeconds()));
+        rounds.addAll(turn(servers, fork, round, plan.roundSeconds(), plan.steady()));
       }
       for (String variant : module.variants()) {
         ServerProcess server = server(servers, variant);
@@ -83,22 +83,24 @@ final class Rounds {
   }
 
   /** Loads each variant once. */
-  private List<Round> turn(Map<String, ServerProcess> servers, int fork, int round, int seconds)
+  private List<Round> turn(
+      Map<String, ServerProcess> servers, int fork, int round, int seconds, boolean steady)
       throws IOException {
     Place place = new Place(module.name(), service, fork, round);
     List<Round> turn = new ArrayList<>();
     for (String variant : rotated(fork + round)) {
-      turn.add(round(place, variant, server(servers, variant), seconds));
+      turn.add(round(place, variant, server(servers, variant), seconds, steady));
     }
     return turn;
   }
 
-  private Round round(Place place, String variant, ServerProcess server, int seconds)
+  private Round round(
+      Place place, String variant, ServerProcess server, int seconds, boolean steady)
       throws IOException {
     boolean counts = variant.equals(ServerModule.LAPWING);
     long countedBefore = counts ? count.settled(server) : 0;
     Counters before = server.counters();
-    Load load = wrk.load(server, service, seconds);
+    Load load = wrk.load(server, service, seconds, steady);
     Counters after = server.counters();
     @Nullable Long counted = counts ? (Long) (count.settled(server) - countedBefore) : null;
     return Round.of(place, variant, load, before, after, counted);

@@ -41,12 +41,7 @@ record Target(String framework, String what, Estimate measured, String limit, Ve
   /** The targets of a framework that its loads on the trivial service decide. */
   static List<Target> ofLoads(ServerModule module, List<Round> all) {
     String name = module.name();
-    Comparison rounds =
-        new Comparison(
-            all.stream()
-                .filter(round -> round.framework().equals(name))
-                .filter(round -> round.service() == Service.TRIVIAL)
-                .toList());
+    Comparison rounds = trivial(module, all);
     List<Target> targets = new ArrayList<>();
     Estimate cpu = rounds.difference(LAPWING, BARE, Round::cpuMicrosPerRequest);
     targets.add(atMost(name, "CPU added, us per request", cpu, MAX_CPU_MICROS));
@@ -54,10 +49,7 @@ record Target(String framework, String what, Estimate measured, String limit, Ve
     targets.add(atMost(name, "bytes added per request", bytes, MAX_BYTES));
     Estimate throughput = rounds.ratio(LAPWING, BARE, Round::requestsPerSecond);
     targets.add(atLeast(name, "throughput x bare", throughput, MIN_THROUGHPUT));
-    double bareP99 = rounds.mean(BARE, Round::p99Micros).value();
-    Estimate p99 = rounds.difference(LAPWING, BARE, Round::p99Micros);
-    double limit = Math.max(MAX_P99_SHARE * bareP99, MAX_P99_MICROS);
-    targets.add(atMost(name, "client p99 added, us", p99, Math.rint(limit)));
+    targets.add(p99(module, rounds));
     for (String peer : module.peers()) {
       Estimate less = rounds.difference(LAPWING, peer, Round::cpuMicrosPerRequest);
       targets.add(atMost(name, "CPU more than " + peer + ", us per request", less, 0));
@@ -67,6 +59,26 @@ record Target(String framework, String what, Estimate measured, String limit, Ve
       targets.add(atLeast(name, "throughput x " + peer, faster, 1));
     }
     return targets;
+  }
+
+  /** The target that a load tells which the server could answer several times over. */
+  static Target ofSteadyLoads(ServerModule module, List<Round> all) {
+    return p99(module, trivial(module, all));
+  }
+
+  private static Comparison trivial(ServerModule module, List<Round> all) {
+    return new Comparison(
+        all.stream()
+            .filter(round -> round.framework().equals(module.name()))
+            .filter(round -> round.service() == Service.TRIVIAL)
+            .toList());
+  }
+
+  private static Target p99(ServerModule module, Comparison rounds) {
+    double bare = rounds.mean(BARE, Round::p99Micros).value();
+    Estimate added = rounds.difference(LAPWING, BARE, Round::p99Micros);
+    double limit = Math.max(MAX_P99_SHARE * bare, MAX_P99_MICROS);
+    return atMost(module.name(), "client p99 added, us", added, Math.rint(limit));
   }
 
   /** The target of a framework's start-up. */

@@ -31,9 +31,15 @@ final class Wrk {
     this.scripts = scripts;
   }
 
-  /** Loads a server as fast as it answers. */
-  Load load(ServerProcess server, Service service, int seconds) throws IOException {
-    String script = service.name().toLowerCase(Locale.ROOT) + ".lua";
+  /**
+   * Loads a server.
+   *
+   * @param steady whether each connection waits a while between an answer and the next request;
+   *     else they come as fast as they are answered
+   */
+  Load load(ServerProcess server, Service service, int seconds, boolean steady) throws IOException {
+    String name = service.name().toLowerCase(Locale.ROOT);
+    String script = steady ? name + "-steady.lua" : name + ".lua";
     List<String> command = new ArrayList<>();
     command.addAll(List.of("wrk", "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s"));
     command.addAll(List.of("--timeout", TIMEOUT));
