@@ -27,8 +27,11 @@ public final class StatsEndpoint {
   private final StatsSource source;
   private final Faults faults;
   private final Replies replies;
-  private final Map<String, Resource> resources;
+  private final Object making = new Object();
   private final AtomicBoolean yielded = new AtomicBoolean();
+
+  /** By path below the base; null until somebody first asks, for a start would wait for it. */
+  private volatile @Nullable Map<String, Resource> resources;
 
   /**
    * For the engine alone, as the package of the last parameter says; adapters get theirs from
@@ -52,17 +55,6 @@ public final class StatsEndpoint {
     this.source = source;
     this.faults = faults;
     this.replies = new Replies(access);
-    EntityTags tags = new EntityTags();
-    Resource stats = new StatsResource(source, basePath, replies, tags);
-    this.resources =
-        Map.of(
-            "", stats,
-            "/", stats,
-            "/operation", new OperationResource(source, replies, tags),
-            "/series", new SeriesResource(source, replies, tags),
-            "/slow", new SlowResource(source, replies, tags),
-            "/active", new ActiveResource(source, replies, tags),
-            "/clear", new ClearResource(source::clear, replies));
   }
 
   /** Returns where an adapter mounts it, with a leading and no trailing slash. */
@@ -127,11 +119,38 @@ public final class StatsEndpoint {
   }
 
   private StatsReply answer(StatsRequest request) throws BadQueryException {
-    Resource resource = resources.get(request.path());
+    Resource resource = resources().get(request.path());
     if (resource == null) {
       String detail = "There is nothing at this path below the base.";
       return replies.problem(Problem.of(NOT_FOUND, "Not Found", detail));
     }
     return resource.answer(request);
+  }
+
+  private Map<String, Resource> resources() {
+    Map<String, Resource> known = resources;
+    if (known == null) {
+      synchronized (making) {
+        known = resources;
+        if (known == null) {
+          known = makeResources();
+          resources = known;
+        }
+      }
+    }
+    return known;
+  }
+
+  private Map<String, Resource> makeResources() {
+    EntityTags tags = new EntityTags();
+    Resource stats = new StatsResource(source, basePath, replies, tags);
+    return Map.of(
+        "", stats,
+        "/", stats,
+        "/operation", new OperationResource(source, replies, tags),
+        "/series", new SeriesResource(source, replies, tags),
+        "/slow", new SlowResource(source, replies, tags),
+        "/active", new ActiveResource(source, replies, tags),
+        "/clear", new ClearResource(source::clear, replies));
   }
 }

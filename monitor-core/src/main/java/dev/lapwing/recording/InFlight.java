@@ -208,8 +208,9 @@ public final class InFlight<C> {
   }
 
   private void raisePeak(long count) {
-    if (count > peak.get()) {
-      peak.accumulateAndGet(count, Math::max);
+    long seen = peak.get();
+    while (count > seen && !peak.compareAndSet(seen, count)) {
+      seen = peak.get();
     }
   }
 

@@ -60,14 +60,21 @@ public final class RecorderTable {
     if (status == 0) {
       return make(operation, outcome, 0);
     }
-    long own = Arrays.stream(operation.recorders()).filter(each -> each.hasOwnStatus()).count();
-    if (own < PER_OPERATION && madeWithOwnStatus < IN_ALL) {
+    if (countOwnStatus(operation) < PER_OPERATION && madeWithOwnStatus < IN_ALL) {
       madeWithOwnStatus++;
       return make(operation, outcome, status);
     }
     int statusClass = status / Recorder.FIRST_STATUS;
     Recorder shared = operation.find(outcome, statusClass);
     return shared != null ? shared : make(operation, outcome, statusClass);
+  }
+
+  private static int countOwnStatus(Operation operation) {
+    int own = 0;
+    for (Recorder each : operation.recorders()) {
+      own += each.hasOwnStatus() ? 1 : 0;
+    }
+    return own;
   }
 
   private Recorder make(Operation operation, Outcome outcome, int status) {
