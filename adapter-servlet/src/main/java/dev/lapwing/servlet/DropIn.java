@@ -4,10 +4,12 @@ package dev.lapwing.servlet;
 
 import dev.lapwing.PerformanceMonitor;
 import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.Registration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -82,13 +84,18 @@ final class DropIn implements ServletContextListener {
    */
   void lookAround() {
     Map<String, ? extends FilterRegistration> filters = context.getFilterRegistrations();
-    long present =
-        filters.values().stream()
-            .filter(each -> LapwingFilter.class.getName().equals(each.getClassName()))
-            .count();
-    if (present > 1 && filters.containsKey(NAME)) {
+    if (count(filters.values(), LapwingFilter.class) > 1 && filters.containsKey(NAME)) {
       gaveWay = true;
     }
+  }
+
+  /** Returns how many of what is registered are of a class. */
+  static int count(Collection<? extends Registration> registered, Class<?> part) {
+    int count = 0;
+    for (Registration each : registered) {
+      count += part.getName().equals(each.getClassName()) ? 1 : 0;
+    }
+    return count;
   }
 
   PerformanceMonitor monitor() {

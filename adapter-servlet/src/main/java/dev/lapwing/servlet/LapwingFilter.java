@@ -259,11 +259,12 @@ public final class LapwingFilter implements Filter {
   }
 
   private static String nameOfStatsServlet(ServletContext context) {
-    return context.getServletRegistrations().values().stream()
-        .filter(each -> LapwingStatsServlet.class.getName().equals(each.getClassName()))
-        .map(Registration::getName)
-        .findFirst()
-        .orElse("");
+    for (Registration each : context.getServletRegistrations().values()) {
+      if (LapwingStatsServlet.class.getName().equals(each.getClassName())) {
+        return each.getName();
+      }
+    }
+    return "";
   }
 
   private boolean isForDefaultServlet(HttpServletRequest request, HttpServletMapping mapping) {
