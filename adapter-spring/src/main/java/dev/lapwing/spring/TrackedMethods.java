@@ -3,8 +3,10 @@
 package dev.lapwing.spring;
 
 import dev.lapwing.TrackPerformance;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
@@ -17,7 +19,7 @@ final class TrackedMethods extends StaticMethodMatcherPointcut {
   private static final int MAX_NAME_LENGTH = 256;
 
   TrackedMethods() {
-    setClassFilter(type -> !isOfSpring(type));
+    setClassFilter(type -> !isOfSpring(type) && hasMark(ClassUtils.getUserClass(type)));
   }
 
   /**
@@ -30,6 +32,28 @@ final class TrackedMethods extends StaticMethodMatcherPointcut {
     return name.startsWith("org.springframework.boot.")
         || (name.startsWith("org.springframework.")
             && !AnnotatedElementUtils.hasAnnotation(type, Component.class));
+  }
+
+  /** Costs a start less than to find out, for every method of a bean, which would be called. */
+  private static boolean hasMark(Class<?> type) {
+    for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+      if (declaresMark(each)) {
+        return true;
+      }
+    }
+    return ClassUtils.getAllInterfacesForClassAsSet(type).stream()
+        .anyMatch(TrackedMethods::declaresMark);
+  }
+
+  private static boolean declaresMark(Class<?> type) {
+    return isMarked(type)
+        || Arrays.stream(type.getDeclaredMethods()).anyMatch(TrackedMethods::isMarked);
+  }
+
+  /** Asks Spring, which knows marks of marks, only about what is annotated: that is little. */
+  private static boolean isMarked(AnnotatedElement element) {
+    return element.getAnnotations().length > 0
+        && AnnotatedElementUtils.isAnnotated(element, TrackPerformance.class);
   }
 
   @Override

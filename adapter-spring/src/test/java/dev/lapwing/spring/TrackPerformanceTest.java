@@ -9,6 +9,8 @@ import dev.lapwing.PerformanceMonitor;
 import dev.lapwing.TrackPerformance;
 import dev.lapwing.stats.OperationStats;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
@@ -124,7 +126,16 @@ class TrackPerformanceTest {
     assertThat(stats("Clinic.visit").count()).isEqualTo(1);
   }
 
-  @Import({Repository.class, Warehouse.class, Clinic.class})
+  @Test
+  void marksOfInterfacesOfSuperclassesAndOfAnnotationsCount() {
+    ListPrices prices = app.context().getBean(ListPrices.class);
+    prices.of(7);
+    prices.check();
+    assertThat(stats("prices.of").count()).isEqualTo(1);
+    assertThat(stats("audit").count()).isEqualTo(1);
+  }
+
+  @Import({Repository.class, Warehouse.class, Clinic.class, ListPrices.class})
   static class Beans {}
 
   @Configuration
@@ -185,6 +196,27 @@ class TrackPerformanceTest {
 
     int inner() {
       return 1;
+    }
+  }
+
+  interface Prices {
+    @TrackPerformance("prices.of")
+    int of(int product);
+  }
+
+  @Retention(RetentionPolicy.RUNTIME)
+  @TrackPerformance("audit")
+  @interface Audited {}
+
+  static class Checked {
+    @Audited
+    public void check() {}
+  }
+
+  static class ListPrices extends Checked implements Prices {
+    @Override
+    public int of(int product) {
+      return product;
     }
   }
 }
