@@ -13,10 +13,11 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures whole servers and their start-up: {@code Main quick|full|steady OUTPUT [MODULE...]}, in
- * the folder {@code benchmarks/servers}. Without modules it measures all; with some, these take as
- * long as they would among all. Writes {@code servers.json} and {@code servers.md}, and ends with
- * the code 1 when something could not be measured or Lapwing's count was wrong.
+ * Measures whole servers and their start-up: {@code Main quick|full|steady|starts OUTPUT
+ * [MODULE...]}, in the folder {@code benchmarks/servers}. Without modules it measures all; with
+ * some, these take as long as they would among all. Writes {@code servers.json} and {@code
+ * servers.md}, and ends with the code 1 when something could not be measured or Lapwing's count was
+ * wrong.
  */
 public final class Main {
 
@@ -37,7 +38,7 @@ public final class Main {
     try {
       Main main = parse(args);
       main.loads();
-      if (main.results.plan().startUpSeconds() > 0) {
+      if (main.results.plan().starts() > 0) {
         main.starts();
       }
       main.write();
@@ -51,7 +52,7 @@ public final class Main {
   private static Main parse(String... args) throws IOException {
     if (args.length < 2) {
       throw new IllegalArgumentException(
-          "wanted are quick, full or steady, OUTPUT, and maybe modules");
+          "wanted are quick, full, steady or starts, OUTPUT, and maybe modules");
     }
     Plan plan = Plan.of(args[0]);
     List<ServerModule> all = ServerModule.below(Path.of(""));
@@ -110,7 +111,7 @@ public final class Main {
   }
 
   private void starts() {
-    StartUp startUp = new StartUp(logs());
+    StartUp startUp = new StartUp(logs(), results.plan().starts());
     long end = System.nanoTime() + Rounds.seconds(results.plan().startUpSeconds());
     int left = all.stream().mapToInt(module -> module.variants().size()).sum();
     for (ServerModule module : modules) {

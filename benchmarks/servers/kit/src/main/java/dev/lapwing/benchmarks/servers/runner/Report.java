@@ -44,6 +44,13 @@ final class Report {
     line("%s; flags `%s`.", here.jdk(), String.join(" ", here.flags()));
     line("%s, %d processors; %s; %s.", here.cpu(), here.processors(), here.kernel(), here.wrk());
     line("Bounds in brackets are those of an interval of 95 %%.");
+    if (!results.rounds().isEmpty()) {
+      counts();
+    }
+    results.failures().forEach(failure -> line("**Not measured:** %s", failure));
+  }
+
+  private void counts() {
     line("");
     long requests = results.rounds().stream().mapToLong(round -> round.load().requests()).sum();
     List<Round> counted =
@@ -54,7 +61,6 @@ final class Report {
         "Lapwing's count was the load's in %d of %d rounds (but for at most %d requests under way"
             + " when wrk left, which it does not count).",
         exact, counted.size(), Wrk.CONNECTIONS);
-    results.failures().forEach(failure -> line("**Not measured:** %s", failure));
   }
 
   private void targets() {

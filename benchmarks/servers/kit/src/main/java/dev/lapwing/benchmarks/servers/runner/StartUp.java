@@ -21,11 +21,16 @@ final class StartUp {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Path logs;
+  private final int most;
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Start> starts = new ArrayList<>();
 
-  StartUp(Path logs) {
+  /**
+   * @param most the most starts of each variant
+   */
+  StartUp(Path logs, int most) {
     this.logs = logs;
+    this.most = most;
   }
 
   /**
@@ -34,7 +39,7 @@ final class StartUp {
    */
   void run(ServerModule module, long nanos) throws IOException {
     long begin = System.nanoTime();
-    for (int turn = 0; turn < Plan.MAX_STARTS; turn++) {
+    for (int turn = 0; turn < most; turn++) {
       if (turn >= 2 && (System.nanoTime() - begin) * (turn + 1) / turn > nanos) {
         return;
       }
