@@ -82,6 +82,8 @@ final class DocumentMaker implements StatsSource {
   @Override
   public StatsDocument stats(StatsQuery query) {
     long now = clock.elapsedNanos();
+    // First, so that a call which ends meanwhile is counted, or in flight, or both; never neither.
+    int active = inFlight.active();
     WindowStats stats = windows.read(query.window(), now);
     List<OperationStats> rows =
         new ArrayList<>(stats.rows(operation -> query.matches(operation.name(), operation.kind())));
@@ -92,7 +94,7 @@ final class DocumentMaker implements StatsSource {
         service(now),
         clock.now(),
         span(query.window(), stats),
-        inFlight.active(),
+        active,
         stats.activePeak(),
         streams(stats.streamLifetimes()),
         stats.totals(kindOfTotals(query.kind())),

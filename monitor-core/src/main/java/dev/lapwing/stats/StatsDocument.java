@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param service which service this is
  * @param generatedAt when the answer was made
  * @param window the time that all numbers are of
- * @param activeRequests HTTP requests in flight now
+ * @param activeRequests HTTP requests in flight, as read before the counts: in the total, one that
+ *     has begun is in flight, or counted, or both when it ended meanwhile
  * @param activeRequestsPeak the most that were in flight at one moment of the window
  * @param streams open-ended responses
  * @param totals all operations of a kind together
