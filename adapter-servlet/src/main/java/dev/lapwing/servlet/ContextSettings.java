@@ -7,9 +7,11 @@ import dev.lapwing.PerformanceMonitorBuilder;
 import jakarta.servlet.Registration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +49,21 @@ final class ContextSettings {
 
   private static void addAll(
       Map<String, String> params, Collection<? extends Registration> registrations, Class<?> part) {
+    for (Registration each : registered(registrations, part)) {
+      each.getInitParameters().forEach((name, value) -> add(params, name, value));
+    }
+  }
+
+  /** Returns those that are of a class; without a stream, for a start links none otherwise. */
+  static List<Registration> registered(
+      Collection<? extends Registration> registrations, Class<?> part) {
+    List<Registration> found = new ArrayList<>();
     for (Registration each : registrations) {
       if (part.getName().equals(each.getClassName())) {
-        each.getInitParameters().forEach((name, value) -> add(params, name, value));
+        found.add(each);
       }
     }
+    return found;
   }
 
   private static void add(Map<String, String> params, String name, String value) {

@@ -4,12 +4,10 @@ package dev.lapwing.servlet;
 
 import dev.lapwing.PerformanceMonitor;
 import jakarta.servlet.FilterRegistration;
-import jakarta.servlet.Registration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
-import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -84,18 +82,10 @@ final class DropIn implements ServletContextListener {
    */
   void lookAround() {
     Map<String, ? extends FilterRegistration> filters = context.getFilterRegistrations();
-    if (count(filters.values(), LapwingFilter.class) > 1 && filters.containsKey(NAME)) {
+    int present = ContextSettings.registered(filters.values(), LapwingFilter.class).size();
+    if (present > 1 && filters.containsKey(NAME)) {
       gaveWay = true;
     }
-  }
-
-  /** Returns how many of what is registered are of a class. */
-  static int count(Collection<? extends Registration> registered, Class<?> part) {
-    int count = 0;
-    for (Registration each : registered) {
-      count += part.getName().equals(each.getClassName()) ? 1 : 0;
-    }
-    return count;
   }
 
   PerformanceMonitor monitor() {

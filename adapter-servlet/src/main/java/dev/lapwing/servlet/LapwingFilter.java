@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -259,12 +260,10 @@ public final class LapwingFilter implements Filter {
   }
 
   private static String nameOfStatsServlet(ServletContext context) {
-    for (Registration each : context.getServletRegistrations().values()) {
-      if (LapwingStatsServlet.class.getName().equals(each.getClassName())) {
-        return each.getName();
-      }
-    }
-    return "";
+    List<Registration> stats =
+        ContextSettings.registered(
+            context.getServletRegistrations().values(), LapwingStatsServlet.class);
+    return stats.isEmpty() ? "" : stats.get(0).getName();
   }
 
   private boolean isForDefaultServlet(HttpServletRequest request, HttpServletMapping mapping) {

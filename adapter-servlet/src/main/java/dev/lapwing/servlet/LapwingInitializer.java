@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 package dev.lapwing.servlet;
 
+import jakarta.servlet.Registration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,11 +53,15 @@ public final class LapwingInitializer implements ServletContainerInitializer {
     // First of all, so that it is closed whatever fails from here on.
     context.addListener(dropIn);
     if (dropIn.isActive()
-        && DropIn.count(context.getFilterRegistrations().values(), LapwingFilter.class) == 0) {
+        && isMissing(context.getFilterRegistrations().values(), LapwingFilter.class)) {
       LapwingServlet.addFilter(context, DropIn.NAME, new LapwingFilter());
     }
-    if (DropIn.count(context.getServletRegistrations().values(), LapwingStatsServlet.class) == 0) {
+    if (isMissing(context.getServletRegistrations().values(), LapwingStatsServlet.class)) {
       LapwingServlet.addStats(context, DropIn.NAME, new LapwingStatsServlet());
     }
+  }
+
+  private static boolean isMissing(Collection<? extends Registration> present, Class<?> part) {
+    return ContextSettings.registered(present, part).isEmpty();
   }
 }
